@@ -1,0 +1,90 @@
+"""Bytes become a `Document`. The only room that imports a PDF library, and the border where their errors end.
+
+pdfium reads by default. pdfplumber is asked where pdfium refuses a file, or by name as a second opinion.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from ..errors import EncryptedDocument, UnknownName, UnreadableDocument
+from .model import BBox, Document, Image, Line, Link, Page, Style, Word, bbox
+from .reading import Locked, Reading, Refused
+
+__all__ = ["BBox", "Document", "Image", "Line", "Link", "Page", "Source", "Style", "Word", "bbox", "open_document"]
+
+Source = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
+
+
+def _pdfium(data: bytes) -> Reading:
+    from .pdfium import read
+
+    return read(data)
+
+
+def _plumber(data: bytes) -> Reading:
+    from .plumber import read
+
+    return read(data)
+
+
+ENGINES: dict[str, Callable[[bytes], Reading]] = {"pdfium": _pdfium, "pdfplumber": _plumber}
+
+
+def open_document(source: Source, engine: str | None = None) -> Document:
+    """Read a whole PDF: a path, bytes, or a binary file object.
+
+    `engine` is "pdfium" or "pdfplumber"; None means pdfium, and pdfplumber where pdfium refuses the file.
+    Raises UnreadableDocument, EncryptedDocument, UnknownName.
+    """
+    if engine is not None and engine not in ENGINES:
+        raise UnknownName("engine", engine, ENGINES)
+    data, name, path = _load(source)
+    _must_look_like_pdf(data, name)
+    refusals: list[Refused] = []
+    for candidate in ENGINES if engine is None else (engine,):
+        try:
+            reading = ENGINES[candidate](data)
+        except Locked as error:
+            raise EncryptedDocument(
+                name, "opens only with a password", "save a copy without the password and read that"
+            ) from error
+        except Refused as error:
+            refusals.append(error)
+            continue
+        if not reading.pages:
+            raise UnreadableDocument(name, "the PDF has no pages", "download the badge again")
+        return Document(name, path, data, candidate, reading.pages, reading.producer, reading.creator)
+    reasons = " and ".join(str(r) for r in refusals)
+    raise UnreadableDocument(
+        name, f"broken PDF ({reasons})", "it may be cut short: download the badge again"
+    ) from refusals[0]
+
+
+def _load(source: Source) -> tuple[bytes, str, str | None]:
+    """Give the bytes of a source, its name for messages and its path."""
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return bytes(source), "<bytes>", None
+    if isinstance(source, (str, os.PathLike)):
+        path = os.fspath(source)
+        try:
+            return Path(path).read_bytes(), path, path
+        except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+            reason = getattr(error, "strerror", None) or str(error)
+            way_out = "name a file" if isinstance(error, IsADirectoryError) else "check the path and who may read it"
+            raise UnreadableDocument(path, f"cannot be read ({reason})", way_out) from error
+    data = source.read()
+    if not isinstance(data, bytes):
+        raise TypeError("badgepdf reads binary files: open it with mode 'rb'")
+    return data, str(getattr(source, "name", "<stream>")), None
+
+
+def _must_look_like_pdf(data: bytes, name: str) -> None:
+    if not data:
+        raise UnreadableDocument(name, "the file is empty", "download the badge again")
+    if b"%PDF-" not in data[:1024]:
+        start = data[:16].decode("latin-1")
+        raise UnreadableDocument(name, f"not a PDF (it begins with {start!r})", "give the PDF of a badge")

@@ -1,0 +1,44 @@
+"""What a PDF says beside its pages: Info, XMP and embedded files, through pypdf."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Mapping
+from typing import NamedTuple
+
+_SIGNS = (b"/Info", b"/Metadata", b"/EmbeddedFile", b"/AF", b"/ObjStm")
+
+
+class Attachment(NamedTuple):
+    """A file embedded in the PDF."""
+
+    name: str
+    data: bytes
+
+
+class Metadata(NamedTuple):
+    """Info keys without their slash, the XMP packet as it is stored, embedded files, and what could not be read."""
+
+    info: Mapping[str, str]
+    xmp: bytes | None
+    attachments: tuple[Attachment, ...]
+    problem: str | None = None
+
+
+def read_metadata(data: bytes, name: str) -> Metadata:
+    """Read a PDF's metadata; pypdf is imported only if the file shows a sign of any (`name` is for the problem)."""
+    if not any(sign in data for sign in _SIGNS):
+        return Metadata({}, None, ())
+    import pypdf
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings on odd files are no user's business
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        info = {str(key).lstrip("/"): str(value) for key, value in (reader.metadata or {}).items()}
+        xmp = reader.root_object.get("/Metadata")
+        packet = xmp.get_object().get_data() if xmp is not None else None
+        attachments = tuple(Attachment(a.name, a.content) for a in reader.attachment_list)
+    except Exception as error:  # on broken files it leaks TypeError, AttributeError, RecursionError ...
+        return Metadata({}, None, (), f"{name}: metadata unreadable ({type(error).__name__}: {error})")
+    return Metadata(info, packet, attachments)

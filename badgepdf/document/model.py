@@ -1,0 +1,241 @@
+"""What a PDF becomes once it is read: plain data, the same from every engine.
+
+Lengths are points; x grows to the right and y grows downwards from the top left of the page as it is shown
+(rotation and crop box applied). Text is left to right as it stands on the paper, free of control characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from .metadata import Metadata
+
+BBox = tuple[float, float, float, float]
+
+ASCENT, DESCENT = 0.75, 0.25
+"""A word's box spans the em: what lies above and below the base line, as parts of the size."""
+
+SKEW = 0.05
+"""How far a text matrix may lean before the text counts as italic."""
+
+_SAME_LINE = 0.35  # of the size: how far base lines of one line may be apart (boxes drawn apart, superscripts)
+_WIDE_GAP = 1.8  # of the size: a gap that ends a line within its row (cells, columns)
+_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
+
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|\\(cid:\\d+\\)")
+_INVISIBLE = re.compile("[\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+")
+
+
+def clean(text: str) -> str:
+    """Free text of what nobody sees or a terminal would act on; a character without a meaning becomes U+FFFD."""
+    if _UNSAFE.search(text) is None:
+        return text
+    return _UNSAFE.sub("\ufffd", _INVISIBLE.sub("", text).replace("\xad", "-"))
+
+
+class Style(NamedTuple):
+    """How text is set. Whether a weight or a slant is faked cannot be known from `font`, its PostScript name."""
+
+    font: str
+    size: float
+    bold: bool
+    italic: bool
+
+    @classmethod
+    def of(cls, font: str, size: float, skewed: bool) -> Style:
+        """Give the style of a font by its name (a subset's prefix is dropped), size and matrix."""
+        font = font.partition("+")[2] or font
+        return cls(font, round(size, 2), bool(_BOLD.search(font)), skewed or bool(_ITALIC.search(font)))
+
+
+class Word(NamedTuple):
+    """A run of text without white space. `page` counts from 1; `upright` is false for text turned on its side."""
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    style: Style
+    page: int
+    upright: bool = True
+
+    @property
+    def top(self) -> float:
+        return self.baseline - ASCENT * self.style.size
+
+    @property
+    def bottom(self) -> float:
+        return self.baseline + DESCENT * self.style.size
+
+
+class Line(NamedTuple):
+    """Words on one base line with no wide gap between them, or a part of such a line."""
+
+    words: tuple[Word, ...]
+    text: str
+
+    @classmethod
+    def of(cls, words: Iterable[Word]) -> Line:
+        words = tuple(words)
+        return cls(words, " ".join([w.text for w in words]))
+
+    @property
+    def page(self) -> int:
+        return self.words[0].page
+
+    @property
+    def style(self) -> Style:
+        """The style of the first word."""
+        return self.words[0].style
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.words[-1].x1
+
+    @property
+    def baseline(self) -> float:
+        return self.words[0].baseline
+
+    @property
+    def top(self) -> float:
+        return min([w.top for w in self.words])
+
+    @property
+    def bottom(self) -> float:
+        return max([w.bottom for w in self.words])
+
+    def after(self, count: int) -> Line | None:
+        """Give what stands behind the first `count` words, None where nothing does."""
+        return Line.of(self.words[count:]) if count < len(self.words) else None
+
+
+def bbox(lines: Iterable[Line | Word]) -> BBox:
+    """Give the box around lines or words, rounded to a tenth of a point."""
+    boxes = [(o.x0, o.top, o.x1, o.bottom) for o in lines]
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return round(min(x0), 1), round(min(top), 1), round(max(x1), 1), round(max(bottom), 1)
+
+
+class Link(NamedTuple):
+    """A link annotation to an address outside the document."""
+
+    url: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    page: int
+
+
+class Image(NamedTuple):
+    """A raster image as it is placed on a page; `width` and `height` are its own pixels."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    page: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. `number` counts from 1."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    links: tuple[Link, ...]
+    images: tuple[Image, ...]
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The upright words as lines, from top to bottom and from left to right; lines of one row follow each other."""
+        rows: list[list[Word]] = []
+        for word in sorted([w for w in self.words if w.upright], key=lambda w: w.baseline):
+            if rows:
+                first = rows[-1][0]
+                if word.baseline - first.baseline <= _SAME_LINE * max(word.style.size, first.style.size):
+                    rows[-1].append(word)
+                    continue
+            rows.append([word])
+        return tuple([line for row in rows for line in _split(row)])
+
+
+def _split(row: list[Word]) -> Iterable[Line]:
+    """Cut a row of words into lines where the gap is wide."""
+    row.sort(key=lambda w: w.x0)
+    start = 0
+    for i in range(1, len(row)):
+        left, right = row[i - 1], row[i]
+        if right.x0 - left.x1 > _WIDE_GAP * max(left.style.size, right.style.size):
+            yield Line.of(row[start:i])
+            start = i
+    yield Line.of(row[start:] if start else row)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A PDF as it was read. `name` is for messages, `path` is where it came from, None for bytes."""
+
+    name: str
+    path: str | None
+    data: bytes
+    engine: str
+    pages: tuple[Page, ...]
+    producer: str
+    creator: str
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of all pages, without page numbers at the foot of a page."""
+        return tuple([line for page in self.pages for line in _without_number(page)])
+
+    @cached_property
+    def text(self) -> str:
+        """The text of all lines, one a row."""
+        return "\n".join([line.text for line in self.lines])
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        return tuple([link for page in self.pages for link in page.links])
+
+    @cached_property
+    def images(self) -> tuple[Image, ...]:
+        return tuple([image for page in self.pages for image in page.images])
+
+    @cached_property
+    def body_size(self) -> float:
+        """The size in which most characters are set; 0.0 where there is no text."""
+        sizes: Counter[float] = Counter()
+        for page in self.pages:
+            for word in page.words:
+                sizes[word.style.size] += len(word.text)
+        return sizes.most_common(1)[0][0] if sizes else 0.0
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """Info, XMP and embedded files, read when first asked for and only where the file shows signs of them."""
+        from .metadata import read_metadata
+
+        return read_metadata(self.data, self.name)
+
+
+def _without_number(page: Page) -> tuple[Line, ...]:
+    lines = page.lines
+    if lines and lines[-1].text == str(page.number):
+        return lines[:-1]
+    return lines

@@ -1,0 +1,58 @@
+"""The second engine: pdfplumber. Slower, and an independent opinion on what a page says."""
+
+from __future__ import annotations
+
+import io
+import logging
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from .model import SKEW, Image, Link, Page, Style, Word, clean
+from .reading import Locked, Reading, Refused
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its warnings on odd files are no user's business
+
+
+def read(data: bytes) -> Reading:
+    """Read a PDF through pdfplumber. Raises Locked, Refused."""
+    try:
+        with pdfplumber.open(io.BytesIO(data), unicode_norm="NFC") as pdf:
+            pages = tuple(_page(page) for page in pdf.pages)
+            return Reading(pages, _text(pdf.metadata.get("Producer")), _text(pdf.metadata.get("Creator")))
+    except PdfminerException as error:
+        if any(isinstance(arg, PDFPasswordIncorrect) for arg in error.args):
+            raise Locked("pdfplumber: password") from error
+        raise Refused(f"pdfplumber: {error}") from error
+    except Exception as error:  # on broken files it leaks TypeError, AssertionError, KeyError, RecursionError ...
+        raise Refused(f"pdfplumber: {type(error).__name__}") from error
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _page(page: Any) -> Page:
+    number = page.page_number
+    found = page.dedupe_chars().extract_words(
+        x_tolerance_ratio=0.15, y_tolerance=1, return_chars=True
+    )
+    words = [word for w in found if (word := _word(w, number)).text]
+    links = [
+        Link(a["uri"], a["x0"], a["top"], a["x1"], a["bottom"], number)
+        for a in page.hyperlinks
+        if isinstance(a["uri"], str)
+    ]
+    images = [Image(i["x0"], i["top"], i["x1"], i["bottom"], number, *i["srcsize"]) for i in page.images]
+    return Page(number, float(page.width), float(page.height), tuple(words), tuple(links), tuple(images))
+
+
+def _word(found: dict[str, Any], number: int) -> Word:
+    char = found["chars"][0]
+    a, _, c, d, _, y = char["matrix"]
+    style = Style.of(str(char["fontname"]), char["size"], skewed=abs(c) > SKEW * abs(d))
+    baseline = char["bottom"] - (y - char["y0"])
+    upright = bool(char["upright"]) and a > 0
+    return Word(clean(found["text"]), found["x0"], found["x1"], baseline, style, number, upright)

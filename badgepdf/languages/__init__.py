@@ -1,0 +1,196 @@
+"""Words of the languages that badges are printed in: data in TOML, one file a language, and one index over all.
+
+The language of a document is a result: a label is looked up in all languages at once, and says which it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+_APOSTROPHES = re.compile("['’‘ʼ`´]+")
+_LABEL_END = ":：.…"
+
+
+class Language(NamedTuple):
+    """One language. `months` gives the number of each month's names and short forms, folded.
+
+    `orders` holds the ways in which a numeric date may be meant: "dmy", "mdy".
+    """
+
+    code: str
+    name: str
+    orders: tuple[str, ...]
+    months: Mapping[str, int]
+    filler: frozenset[str]
+    ordinals: frozenset[str]
+    no_expiry: frozenset[str]
+    labels: Mapping[str, tuple[str, ...]]
+
+
+class Label(NamedTuple):
+    """What a label means, the languages that print it, and whether it was known only without some characters."""
+
+    key: str
+    languages: frozenset[str]
+    damaged: bool = False
+
+
+class Found(NamedTuple):
+    """A label at the beginning of a line: what it means and how many words it takes, colons included."""
+
+    label: Label
+    words: int
+
+
+def fold(text: str) -> str:
+    """Give text in the form in which labels are compared.
+
+    >>> fold("Site Web de l’ÉMETTEUR :")
+    "site web de l'émetteur"
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    text = _APOSTROPHES.sub("'", text.casefold())
+    return " ".join(text.split()).rstrip(_LABEL_END).rstrip()
+
+
+def without_accents(text: str) -> str:
+    """Give text without its diacritics.
+
+    >>> without_accents("Bénéficiaire")
+    'Beneficiaire'
+    """
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def without_foreign(text: str) -> str:
+    """Give text without the characters that a Western European font (Windows-1252) cannot show.
+
+    >>> without_foreign("Upływa w dniu")
+    'Upywa w dniu'
+    """
+    return text.encode("cp1252", "ignore").decode("cp1252")
+
+
+@cache
+def languages() -> dict[str, Language]:
+    """Give every language by its code."""
+    files = (f for f in resources.files(__name__).iterdir() if f.name.endswith(".toml"))
+    return {
+        f.name[:-5]: _language(f.name[:-5], tomllib.loads(f.read_text("utf-8")))
+        for f in sorted(files, key=lambda f: f.name)
+    }
+
+
+def _language(code: str, data: dict[str, Any]) -> Language:
+    dates = data["dates"]
+    months = {fold(name): number for number, names in enumerate(dates["months"], 1) for name in names}
+    return Language(
+        code,
+        data["name"],
+        tuple(dates["orders"]),
+        months,
+        frozenset(map(fold, dates["filler"])),
+        frozenset(map(fold, dates["ordinals"])),
+        frozenset(map(fold, dates["no_expiry"])),
+        {key: tuple(texts) for key, texts in data["labels"].items()},
+    )
+
+
+_Index = dict[str, list[tuple[tuple[str, ...], Label]]]
+
+
+class LabelIndex:
+    """Every label of every language; built once, asked for each line."""
+
+    def __init__(self, known: Iterable[Language]) -> None:
+        """Build the index. ValueError if one label has two meanings."""
+        spellings = [(key, lang.code, text) for lang in known for key, texts in lang.labels.items() for text in texts]
+        exact = _gather((fold(text), key, code) for key, code, text in spellings)
+        for text, keys in exact.items():
+            if len(keys) > 1:
+                meanings = ", ".join(f"{key} ({'/'.join(sorted(codes))})" for key, codes in sorted(keys.items()))
+                raise ValueError(f"the label {text!r} has several meanings: {meanings}")
+        self._exact = _by_first_word(exact, damaged=False)
+        bare = _gather((without_accents(fold(text)), key, code) for key, code, text in spellings)
+        self._bare = _by_first_word(bare, damaged=False)
+        lossy = _gather(
+            (fold(without_foreign(text)), key, code) for key, code, text in spellings if without_foreign(text) != text
+        )
+        self._lossy = _by_first_word({t: k for t, k in lossy.items() if t and t not in exact}, damaged=True)
+
+    def match(self, words: Sequence[str]) -> Found | None:
+        """Find the longest label at the beginning of `words`.
+
+        Where no spelling fits, one without its accents does, then one without the characters that its font lacked.
+        """
+        if not words:
+            return None
+        first = fold(words[0])
+        found = _longest(self._exact.get(first), words)
+        if found is None:
+            if bare := self._bare.get(without_accents(first)):
+                found = _longest(bare, [without_accents(word) for word in words])
+            if found is None:
+                found = _longest(self._lossy.get(first), words)
+        return found
+
+
+def _gather(spellings: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, set[str]]]:
+    gathered: dict[str, dict[str, set[str]]] = {}
+    for text, key, code in spellings:
+        gathered.setdefault(text, {}).setdefault(key, set()).add(code)
+    return gathered
+
+
+def _by_first_word(gathered: Mapping[str, Mapping[str, set[str]]], *, damaged: bool) -> _Index:
+    index: _Index = {}
+    for text, keys in gathered.items():
+        if len(keys) == 1:  # a spelling that lost what told it from another says nothing
+            ((key, codes),) = keys.items()
+            words = tuple(text.split())
+            index.setdefault(words[0], []).append((words, Label(key, frozenset(codes), damaged)))
+    for labels in index.values():
+        labels.sort(key=lambda item: -len(item[0]))
+    return index
+
+
+def _longest(labels: list[tuple[tuple[str, ...], Label]] | None, words: Sequence[str]) -> Found | None:
+    if not labels:
+        return None
+    longest = len(labels[0][0])
+    spelled = [fold(word) for word in words[:longest]]
+    for parts, label in labels:
+        count = len(parts)
+        if tuple(spelled[:count]) == parts and not any(word.endswith(":") for word in words[: count - 1]):
+            while count < len(words) and not fold(words[count]):  # a colon that stands alone
+                count += 1
+            return Found(label, count)
+    return None
+
+
+@cache
+def label_index() -> LabelIndex:
+    """Give the index over the labels of all languages."""
+    return LabelIndex(languages().values())
+
+
+def speakers(found: Iterable[Label]) -> Iterator[str]:
+    """Give the codes of the languages that print most of some labels, the best first, ties in alphabetical order."""
+    votes: dict[str, int] = {}
+    for label in found:
+        for code in label.languages:
+            votes[code] = votes.get(code, 0) + 1
+    best = max(votes.values(), default=0)
+    return iter(sorted(code for code, count in votes.items() if count == best))
