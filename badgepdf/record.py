@@ -81,7 +81,7 @@ class Skill:
 class Competency:
     """A competency of ESCO; `uri` is canonical (`http://data.europa.eu/esco/...`) or None."""
 
-    name: str
+    name: str | None = None
     uri: str | None = None
     description: str | None = None
     study_load_minutes: int | None = None
@@ -91,7 +91,7 @@ class Competency:
 class Alignment:
     """An alignment to any framework but ESCO."""
 
-    name: str
+    name: str | None = None
     url: str | None = None
     description: str | None = None
     framework: str | None = None

@@ -186,6 +186,13 @@ def label_index() -> LabelIndex:
     return LabelIndex(languages().values())
 
 
+@cache
+def vanishing_languages(key: str) -> frozenset[str]:
+    """Give the languages whose label leaves no letter in a Western European font."""
+    spelled = {code: language.labels.get(key, ()) for code, language in languages().items()}
+    return frozenset(c for c, texts in spelled.items() if texts and not any(map(fold, map(without_foreign, texts))))
+
+
 def speakers(found: Iterable[Label]) -> Iterator[str]:
     """Give the codes of the languages that print most of some labels, the best first, ties in alphabetical order."""
     votes: dict[str, int] = {}

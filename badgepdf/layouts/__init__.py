@@ -1,0 +1,94 @@
+"""What is printed becomes candidates: one file a platform, found by itself.
+
+A platform is a value, a `Layout`. Its marks are looked for in a document; the layout with the best score reads it.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
+
+from ..document import Document
+from .rules import Block, Rule, label_at, stands_out
+
+
+class Mark(NamedTuple):
+    """A sign of a platform: what is looked at, the pattern or label key looked for, and what it weighs.
+
+    `where` is "text", "link" or "maker" (Producer and Creator), each with a regular expression, or "label", with the
+    meaning of a label that begins a line in larger or bolder type. A version number is never a mark.
+    """
+
+    where: str
+    what: str
+    weight: int
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A platform's way to print a badge. Its marks must weigh `enough`; `blanks` are texts that mean nothing."""
+
+    name: str
+    about: str
+    marks: tuple[Mark, ...]
+    enough: int
+    blocks: Callable[[Document, frozenset[str]], Iterator[Block]]
+    rules: tuple[Rule, ...]
+    blanks: frozenset[str] = frozenset()
+
+
+class Fit(NamedTuple):
+    """How well a layout fits a document: the marks that were found."""
+
+    layout: Layout
+    marks: tuple[Mark, ...]
+
+    @property
+    def score(self) -> int:
+        return sum(mark.weight for mark in self.marks)
+
+
+@cache
+def layouts() -> dict[str, Layout]:
+    """Give every layout by its name: the `LAYOUT` of each module in this package."""
+    modules = (import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__))
+    found = (module.LAYOUT for module in modules if hasattr(module, "LAYOUT"))
+    return {layout.name: layout for layout in found}
+
+
+def fits(document: Document) -> list[Fit]:
+    """Say how well each layout fits a document, the best first."""
+    labels: set[str] | None = None
+    found = []
+    for layout in layouts().values():
+        seen = []
+        for mark in layout.marks:
+            if mark.where == "label":
+                if labels is None:
+                    labels = _labels(document)
+                hit = mark.what in labels
+            else:
+                hit = re.search(mark.what, _looked_at(document, mark.where)) is not None
+            if hit:
+                seen.append(mark)
+        found.append(Fit(layout, tuple(seen)))
+    return sorted(found, key=lambda fit: (-fit.score, fit.layout.name))
+
+
+def _looked_at(document: Document, where: str) -> str:
+    if where == "text":
+        return document.text
+    if where == "link":
+        return "\n".join(link.url for link in document.links)
+    return f"{document.producer}\n{document.creator}"
+
+
+def _labels(document: Document) -> set[str]:
+    body = document.body_size
+    found = (label_at(line) for line in document.lines if stands_out(line, body))
+    return {f.label.key for f in found if f}

@@ -1,0 +1,260 @@
+"""Rules that layouts are made of. All are relative: right of, below, between, above; never a coordinate.
+
+A layout cuts a document into `Block`s, one for each badge, and a block into `Part`s: the value lines of a label, or
+a stretch of text between two marks. A rule reads one part of a block and gives candidates for a field, or a notice
+where it can't read what stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from ..dates import is_no_expiry, parse_date
+from ..document import Document, Image, Line, Link, bbox
+from ..languages import Found, Label, label_index, speakers
+from ..record import Notice, Source
+
+EMAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:.]+")
+
+
+class Candidate(NamedTuple):
+    """A value that a rule read for a field ("recipient.name"), and where it stands."""
+
+    field: str
+    value: Any
+    source: Source
+
+
+class Part(NamedTuple):
+    """The lines of one value. `rule` says how they were found; `row` is the line of its label, where it has one."""
+
+    lines: tuple[Line, ...]
+    rule: str
+    row: Line | None = None
+    label: Label | None = None
+
+    @classmethod
+    def labelled(cls, row: Line, found: Found) -> Part:
+        """Give the part that begins with a label on the line `row`."""
+        rest = row.after(found.words)
+        printed = " ".join(word.text for word in row.words[: found.words])
+        return cls((rest,) if rest else (), f"right of the label {printed!r}", row, found.label)
+
+    def extended(self, line: Line) -> Part:
+        """Give the part with one more line of its value."""
+        return self._replace(lines=(*self.lines, line))
+
+
+@dataclass
+class Block:
+    """What a document says of one badge."""
+
+    document: Document
+    blanks: frozenset[str]
+    parts: dict[str, Part] = field(default_factory=dict)
+    labels: list[Label] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    picture: Image | None = None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages in which the labels are printed; several if they can't be told apart."""
+        return tuple(speakers(self.labels))
+
+    @property
+    def language(self) -> str | None:
+        """The code of the one language in which the labels are printed, None if that can't be told."""
+        return self.languages[0] if len(self.languages) == 1 else None
+
+    def lines(self, key: str) -> tuple[Line, ...]:
+        """Give the value lines of a part: none where it is absent or prints a blank ("-")."""
+        part = self.parts.get(key)
+        if part is None or joined(part.lines) in self.blanks:
+            return ()
+        return part.lines
+
+    def source(self, key: str, lines: Sequence[Line] = (), origin: str = "printed") -> Source:
+        """Say where a part, or some lines of it, stands; a value over several pages is placed on its first."""
+        part = self.parts[key]
+        if not lines:
+            lines = part.lines or ((part.row,) if part.row else ())
+        page = lines[0].page
+        box = bbox(line for line in lines if line.page == page)
+        return Source(origin, part.rule, page, box, "\n".join(line.text for line in lines))
+
+    def links(self, key: str) -> Iterator[Link]:
+        """Give the links on the rows of a part, its label's row included."""
+        if part := self.parts.get(key):
+            yield from links_over((*part.lines, *((part.row,) if part.row else ())), self.document.links)
+
+
+Result = Iterator[Candidate | Notice]
+Rule = Callable[[Block], Result]
+
+
+def joined(lines: Iterable[Line]) -> str:
+    """Join the lines of one value: a blank between them, none behind a hyphen that ends a word."""
+    text = ""
+    for line in lines:
+        glued = not text or (text.endswith("-") and text[-2:-1].isalnum())
+        text += line.text if glued else f" {line.text}"
+    return text
+
+
+def prose(lines: Sequence[Line], right: float) -> str:
+    """Join the lines of free text: a line that was full runs on, one that ended early stays a line of its own.
+
+    `right` is how far the text reaches to the right on its page.
+    """
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and is_full(rows[-1][-1], line, right):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return "\n".join(joined(row) for row in rows)
+
+
+def is_full(line: Line, following: Line, right: float) -> bool:
+    """Tell whether the first word of the following line would not have fitted behind this one."""
+    first = following.words[0]
+    blank = 0.2 * line.style.size
+    return line.x1 + blank + (first.x1 - first.x0) > right
+
+
+def right_edge(lines: Iterable[Line]) -> float:
+    """Give how far lines reach to the right."""
+    return max((line.x1 for line in lines), default=0.0)
+
+
+def unwrapped(lines: Iterable[Line]) -> str:
+    """Join the lines of an address."""
+    return "".join(line.text.replace(" ", "") for line in lines)
+
+
+def web_address(text: str) -> str | None:
+    """Give an address of the web, None if the text is anything else.
+
+    >>> web_address("https://example.org/a"), web_address("javascript:alert(1)")
+    ('https://example.org/a', None)
+    """
+    if not text.isprintable() or " " in text:
+        return None
+    try:
+        parts = urlsplit(text)
+        return text if parts.scheme.lower() in {"http", "https"} and parts.hostname else None
+    except ValueError:  # "http://[" and the like
+        return None
+
+
+def stands_out(line: Line, body: float) -> bool:
+    """Tell whether a line begins in larger or bolder type than the body text, as labels and headings do."""
+    style = line.style
+    return style.size > 1.04 * body or (style.bold and style.size >= body)
+
+
+def label_at(line: Line) -> Found | None:
+    """Find the label with which a line begins."""
+    return label_index().match([word.text for word in line.words])
+
+
+def is_heading(line: Line, key: str) -> bool:
+    """Tell whether a label with the meaning `key` is all that stands on the line."""
+    found = label_at(line)
+    return found is not None and found.label.key == key and found.words == len(line.words)
+
+
+def links_over(lines: Iterable[Line], links: Iterable[Link]) -> Iterator[Link]:
+    """Give the links whose middle is as high as one of the lines, and that do not end before it begins."""
+    lines = tuple(lines)
+    for link in links:
+        middle = (link.top + link.bottom) / 2
+        if any(s.page == link.page and s.top <= middle <= s.bottom and link.x1 > s.x0 for s in lines):
+            yield link
+
+
+def image_above(line: Line, images: Iterable[Image], floor: tuple[int, float]) -> Image | None:
+    """Give the image that stands nearest above a line; `floor` is the page and height where the search ends."""
+    above = [
+        image
+        for image in images
+        if image.page == line.page and image.bottom <= line.baseline and (image.page, image.top) >= floor
+    ]
+    return max(above, key=lambda image: image.bottom, default=None)
+
+
+# Rule factories: what they return is what stands in `Layout.rules`.
+
+
+def text(field_name: str, key: str) -> Rule:
+    """Read a value on one or more lines."""
+
+    def rule(block: Block) -> Result:
+        if lines := block.lines(key):
+            yield Candidate(field_name, joined(lines), block.source(key))
+
+    return rule
+
+
+def free_text(field_name: str, key: str) -> Rule:
+    """Read paragraphs."""
+
+    def rule(block: Block) -> Result:
+        if lines := block.lines(key):
+            right = right_edge(block.document.lines)
+            yield Candidate(field_name, prose(lines, right), block.source(key))
+
+    return rule
+
+
+def day(field_name: str, key: str) -> Rule:
+    """Read a date in the manner of the document's languages."""
+
+    def rule(block: Block) -> Result:
+        lines = block.lines(key)
+        printed = joined(lines)
+        if not lines or is_no_expiry(printed):
+            return
+        reading = parse_date(printed, block.languages)
+        if reading.value is not None:
+            yield Candidate(field_name, reading.value, block.source(key))
+        elif reading.readings:
+            could_be = " or ".join(str(r) for r in reading.readings)
+            yield Notice(field_name, "ambiguous_date", f"{printed!r} can mean {could_be}; neither is taken")
+        else:
+            yield Notice(field_name, "unreadable_date", f"{printed!r} is not read as a date")
+
+    return rule
+
+
+def web(field_name: str, key: str) -> Rule:
+    """Read an address: of the link over the value, else as printed."""
+
+    def rule(block: Block) -> Result:
+        lines = block.lines(key)
+        link = next(block.links(key), None)
+        if url := web_address(link.url if link else unwrapped(lines)):
+            yield Candidate(field_name, url, block.source(key, origin="link" if link else "printed"))
+        elif lines:
+            yield Notice(field_name, "no_address", f"{joined(lines)!r} is not a web address")
+
+    return rule
+
+
+def email(field_name: str, key: str) -> Rule:
+    """Read an e-mail address."""
+
+    def rule(block: Block) -> Result:
+        lines = block.lines(key)
+        if not lines:
+            return
+        if EMAIL.fullmatch(address := unwrapped(lines)):
+            yield Candidate(field_name, address, block.source(key))
+        else:
+            yield Notice(field_name, "no_address", f"{joined(lines)!r} is not an e-mail address")
+
+    return rule
