@@ -1,9 +1,11 @@
 """Read the PDF of an Open Badge into a typed record.
 
->>> import badgepdf
->>> record = badgepdf.extract("fixtures/passport/fr.pdf")
+>>> from badgepdf import BadgeRecord, export
+>>> print(export(BadgeRecord(name="First Aid at Work"), "linkedin").splitlines()[5])
+First Aid at Work
 """
 
+from .batch import BatchResult, extract_files, extract_folder
 from .errors import (
     BadgeNotFound,
     BadgePDFError,
@@ -12,18 +14,27 @@ from .errors import (
     UnknownName,
     UnreadableDocument,
 )
+from .exporters import export
+from .exporters.linkedin import LinkedInEntry, linkedin
 from .extract import extract, extract_all
-from .record import BadgeRecord, json_schema
+from .record import BadgeRecord, YearMonth, json_schema
 
 __all__ = [
     "BadgeNotFound",
     "BadgePDFError",
     "BadgeRecord",
+    "BatchResult",
     "EncryptedDocument",
     "ExportError",
+    "LinkedInEntry",
     "UnknownName",
     "UnreadableDocument",
+    "YearMonth",
+    "export",
     "extract",
     "extract_all",
+    "extract_files",
+    "extract_folder",
     "json_schema",
+    "linkedin",
 ]

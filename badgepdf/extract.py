@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -79,7 +80,7 @@ def _finding(block: Block, layout: Layout) -> Finding:
     record = build(
         decisions,
         notices,
-        file=document.path,
+        file=os.fsencode(document.path).decode("utf-8", "backslashreplace") if document.path else None,
         platform=layout.name,
         language=block.language,
         picture=PDFPicture.of(document, block.picture) if block.picture else None,

@@ -142,8 +142,8 @@ class Notice:
 class Picture(Protocol):
     """Something that can give the badge's image on demand."""
 
-    def png(self) -> bytes:
-        """Give the picture as PNG bytes, its mask applied."""
+    def png(self) -> bytes | None:
+        """Give the picture as PNG bytes, its mask applied; None if it proves to be no picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

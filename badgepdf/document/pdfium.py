@@ -8,19 +8,21 @@ not thread-safe, so one lock is held while a document is open; nothing of pdfium
 from __future__ import annotations
 
 import ctypes
-import io
 import re
 import threading
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ctypes import byref, c_double, c_float, c_int, c_void_p, cast
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2_raw as fpdf
 
 from .model import SKEW, Image, Link, Page, Style, Word, clean
 from .reading import Locked, Reading, Refused
+
+if TYPE_CHECKING:
+    from PIL import Image as Pillow
 
 _LOCK = threading.RLock()
 _MAX_SIDE = 2048  # pixels: a badge's picture is scaled down to this
@@ -137,11 +139,15 @@ class _Frame(NamedTuple):
         return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 
 
+def _frame(page: Any) -> _Frame:
+    rect = fpdf.FS_RECTF()
+    fpdf.FPDF_GetPageBoundingBox(page, rect)
+    return _Frame(rect.left, rect.bottom, rect.right, rect.top, fpdf.FPDFPage_GetRotation(page))
+
+
 def _read_page(document: Any, index: int) -> Page:
     with _page_opened(document, index) as page:
-        rect = fpdf.FS_RECTF()
-        fpdf.FPDF_GetPageBoundingBox(page, rect)
-        frame = _Frame(rect.left, rect.bottom, rect.right, rect.top, fpdf.FPDFPage_GetRotation(page))
+        frame = _frame(page)
         number = index + 1
         images = tuple([image for _, image in _images(page, frame, number)])
         return Page(number, *frame.size, _words(page, frame, number), _links(document, page, frame, number), images)
@@ -258,19 +264,16 @@ def _images(page: Any, frame: _Frame, number: int) -> Iterator[tuple[Any, Image]
         yield image, Image(*frame.box(rect), number, width.value, height.value)
 
 
-def render_image(data: bytes, wanted: Image) -> bytes | None:
-    """Give an image of the PDF as PNG bytes, its mask applied; None if there is no such image or it is damaged."""
+def render_image(data: bytes, wanted: Image) -> Pillow.Image | None:
+    """Give an image of the PDF, its mask applied; None if there is no such image or it is damaged."""
     with _opened(data) as document, _page_opened(document, wanted.page - 1) as page:
-        rect = fpdf.FS_RECTF()
-        fpdf.FPDF_GetPageBoundingBox(page, rect)
-        frame = _Frame(rect.left, rect.bottom, rect.right, rect.top, fpdf.FPDFPage_GetRotation(page))
-        for handle, image in _images(page, frame, wanted.page):
+        for handle, image in _images(page, _frame(page), wanted.page):
             if all(abs(a - b) < 1 for a, b in zip(image[:4], wanted[:4], strict=True)):
-                return _png(document, page, handle, image)
+                return _render(document, page, handle, image)
     return None
 
 
-def _png(document: Any, page: Any, handle: Any, image: Image) -> bytes | None:
+def _render(document: Any, page: Any, handle: Any, image: Image) -> Pillow.Image | None:
     """Render one image at its own resolution."""
     from PIL import Image as Pillow
 
@@ -281,11 +284,9 @@ def _png(document: Any, page: Any, handle: Any, image: Image) -> bytes | None:
     if not bitmap:
         return None
     try:
-        width, height = fpdf.FPDFBitmap_GetWidth(bitmap), fpdf.FPDFBitmap_GetHeight(bitmap)
+        size = fpdf.FPDFBitmap_GetWidth(bitmap), fpdf.FPDFBitmap_GetHeight(bitmap)
         stride = fpdf.FPDFBitmap_GetStride(bitmap)
-        pixels = ctypes.string_at(fpdf.FPDFBitmap_GetBuffer(bitmap), stride * height)
-        out = io.BytesIO()
-        Pillow.frombuffer("RGBA", (width, height), pixels, "raw", "BGRA", stride, 1).save(out, "PNG")
-        return out.getvalue()
+        pixels = ctypes.string_at(fpdf.FPDFBitmap_GetBuffer(bitmap), stride * size[1])
+        return Pillow.frombuffer("RGBA", size, pixels, "raw", "BGRA", stride, 1)
     finally:
         fpdf.FPDFBitmap_Destroy(bitmap)

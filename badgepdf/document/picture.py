@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,20 +27,25 @@ class PDFPicture:
         kept = None if document.path else document.data
         return cls(place, document.name, document.path, len(document.data), kept)
 
-    def png(self) -> bytes:
-        """Give the image as PNG bytes, its mask applied.
+    def png(self) -> bytes | None:
+        """Give the image as PNG bytes, its mask applied; None where it is a QR code that stands in for a picture.
 
         Raises UnreadableDocument where the PDF is gone or has changed since it was read, or the image is damaged.
         """
+        from .barcode import is_barcode
         from .pdfium import render_image
 
         try:
-            picture = render_image(self._bytes(), self.place)
+            image = render_image(self._bytes(), self.place)
         except Refused as error:
             raise UnreadableDocument(self.name, f"its picture cannot be read ({error})", "use another copy") from error
-        if picture is None:
+        if image is None:
             raise UnreadableDocument(self.name, "its picture is damaged", "download the badge again")
-        return picture
+        if is_barcode(image):
+            return None
+        out = io.BytesIO()
+        image.save(out, "PNG")
+        return out.getvalue()
 
     def _bytes(self) -> bytes:
         if self.data is not None or self.path is None:

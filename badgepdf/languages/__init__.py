@@ -23,7 +23,7 @@ _LABEL_END = ":：.…"
 
 
 class Language(NamedTuple):
-    """One language. `months` gives the number of each month's names and short forms, folded.
+    """One language. `months` gives the number of each month's names and short forms, folded; `month_names` the names.
 
     `orders` holds the ways in which a numeric date may be meant: "dmy", "mdy".
     """
@@ -32,6 +32,7 @@ class Language(NamedTuple):
     name: str
     orders: tuple[str, ...]
     months: Mapping[str, int]
+    month_names: tuple[str, ...]
     filler: frozenset[str]
     ordinals: frozenset[str]
     no_expiry: frozenset[str]
@@ -101,6 +102,7 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         data["name"],
         tuple(dates["orders"]),
         months,
+        tuple(names[0] for names in dates["months"]),
         frozenset(map(fold, dates["filler"])),
         frozenset(map(fold, dates["ordinals"])),
         frozenset(map(fold, dates["no_expiry"])),
