@@ -32,7 +32,7 @@ def decide(candidates: Iterable[Candidate]) -> list[Decision]:
 def _decide(field: str, candidates: tuple[Candidate, ...]) -> Decision:
     first = candidates[0]
     if field in LISTS:
-        return Decision(field, candidates, first, f"all {len(candidates)} are kept, in the order of the page")
+        return Decision(field, candidates, first, "a list: every candidate is kept, in the order of the page")
     if len(candidates) == 1:
         return Decision(field, candidates, first, "the only candidate")
     if all(c.value == first.value for c in candidates):

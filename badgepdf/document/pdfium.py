@@ -28,6 +28,9 @@ _LOCK = threading.RLock()
 _MAX_SIDE = 2048  # pixels: a badge's picture is scaled down to this
 
 _WORD = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?")  # pdfium marks a hyphen at a line's end and joins the lines
+_HALVES = re.compile("[\ud800-\udfff]")
+_LINE = re.compile(r"[^\r\n]+")
+_WORD_GAP = 0.12  # of a character's height: what parts words where their order is not pdfium's
 _HYPHENS = "\ufffe\x02"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _ERRORS = {
@@ -53,6 +56,7 @@ _font_size = _lean("FPDFTextObj_GetFontSize", c_int, c_void_p, c_void_p)
 _char_matrix = _lean("FPDFText_GetMatrix", c_int, c_void_p, c_int, c_void_p)
 _char_origin = _lean("FPDFText_GetCharOrigin", c_int, c_void_p, c_int, c_void_p, c_void_p)
 _char_box = _lean("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
+_is_generated = _lean("FPDFText_IsGenerated", c_int, c_void_p, c_int)
 _page_object = _lean("FPDFPage_GetObject", c_void_p, c_void_p, c_int)
 _object_type = _lean("FPDFPageObj_GetType", c_int, c_void_p)
 
@@ -166,14 +170,22 @@ def _words(page: Any, frame: _Frame, number: int) -> tuple[Word, ...]:
 
 
 def _bulk_text(textpage: Any) -> str:
-    """Give the text of a page, one character for each that pdfium counts."""
+    """Give the text of a page, one character for each that pdfium counts; one beyond the BMP counts as two halves."""
     count = fpdf.FPDFText_CountChars(textpage)
     buffer = (ctypes.c_ushort * (count + 1))()
-    units = fpdf.FPDFText_GetText(textpage, 0, count, buffer) - 1
-    text = bytes(buffer)[: 2 * max(units, 0)].decode("utf-16-le", "replace")
+    units = max(fpdf.FPDFText_GetText(textpage, 0, count, buffer) - 1, 0)
+    text = bytes(buffer)[: 2 * units].decode("utf-16-le", "replace")
     if len(text) == count:
         return text
+    if units == count:
+        return "".join(map(chr, buffer[:units]))
     return "".join([chr(fpdf.FPDFText_GetUnicode(textpage, i) or 0xFFFD) for i in range(count)])
+
+
+def _whole(text: str) -> str:
+    """Put halves of characters together again, and composed characters into one."""
+    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return unicodedata.normalize("NFC", text)
 
 
 def _read_words(textpage: int, text: str, frame: _Frame, number: int) -> Iterator[Word]:
@@ -181,31 +193,60 @@ def _read_words(textpage: int, text: str, frame: _Frame, number: int) -> Iterato
     at_x, at_y, at_box = byref(x), byref(y), byref(box)
     styles: dict[int | None, tuple[Style, int]] = {}
     left, top, turns = frame.left, frame.top, frame.turns
-    composed = unicodedata.is_normalized("NFC", text)
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        written = match.group()
-        if written[-1] in _HYPHENS:
-            written = written[:-1] + "-"
-        if not (written := clean(written)):
+    plain = text.isascii() or (unicodedata.is_normalized("NFC", text) and not _HALVES.search(text))
+    for cut, first, last in _cut(textpage, text, frame):
+        if not (written := clean(cut if plain else _whole(cut))):
             continue
-        key = _text_object(textpage, start)
+        key = _text_object(textpage, first)
         known = styles.get(key)
         if known is None:
-            known = styles[key] = _style(textpage, start, key)
+            known = styles[key] = _style(textpage, first, key)
         style, direction = known
-        _char_origin(textpage, start, at_x, at_y)
-        _char_box(textpage, end - 1, at_box)
+        _char_origin(textpage, first, at_x, at_y)
+        _char_box(textpage, last, at_box)
         if turns == direction == 0:
             x0, x1, baseline = x.value - left, box.right - left, top - y.value
         else:
             x0, baseline = frame.place(x.value, y.value)
             x1 = max(x0, frame.box(box)[2])
-        if not composed:
-            written = unicodedata.normalize("NFC", written)
-        if _RIGHT_TO_LEFT.search(written):
-            written, x0, x1 = _from_left(textpage, start, end, text, frame)
         yield Word(written, x0, x1, baseline, style, number, direction == turns)
+
+
+def _cut(textpage: int, text: str, frame: _Frame) -> Iterator[tuple[str, int, int]]:
+    """Cut a page's text into words: what is written, and the indices of the first and the last character."""
+    mixed = [line.span() for line in _LINE.finditer(text)] if _RIGHT_TO_LEFT.search(text) else []
+    mixed = [(start, end) for start, end in mixed if _RIGHT_TO_LEFT.search(text, start, end)]
+    for start, end in mixed:
+        yield from _cut_by_place(textpage, text, range(start, end), frame)
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if mixed and any(a <= start < b for a, b in mixed):
+            continue
+        written = match.group()
+        yield (written[:-1] + "-" if written[-1] in _HYPHENS else written), start, end - 1
+
+
+def _cut_by_place(textpage: int, text: str, places: range, frame: _Frame) -> Iterator[tuple[str, int, int]]:
+    """Cut a line with right-to-left script: pdfium guesses an order for it, so its characters are put in their own."""
+    box = fpdf.FS_RECTF()
+    placed: list[tuple[float, float, float, int]] = []
+    for i in places:
+        if not _is_generated(textpage, i):
+            _char_box(textpage, i, byref(box))
+            x0, top, x1, bottom = frame.box(box)
+            placed.append((x0, x1, bottom - top, i))
+    placed.sort()
+    word: list[int] = []
+    reached = 0.0
+    for x0, x1, height, i in placed:
+        if word and (text[i].isspace() or x0 - reached > _WORD_GAP * height):
+            yield "".join([text[k] for k in word]), word[0], word[-1]
+            word = []
+        if not text[i].isspace():
+            word.append(i)
+            reached = x1
+    if word:
+        yield "".join([text[k] for k in word]), word[0], word[-1]
 
 
 def _style(textpage: int, index: int, key: int | None) -> tuple[Style, int]:
@@ -222,18 +263,6 @@ def _style(textpage: int, index: int, key: int | None) -> tuple[Style, int]:
     skewed = abs(a * c + b * d) > SKEW * width * height
     direction = (0 if a > 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
     return Style.of(buffer.value.decode("utf-8", "replace"), size.value * height, skewed), direction
-
-
-def _from_left(textpage: int, start: int, end: int, text: str, frame: _Frame) -> tuple[str, float, float]:
-    """Give a word's characters as they stand from left to right: pdfium guesses an order for right-to-left scripts."""
-    placed = []
-    box = fpdf.FS_RECTF()
-    for i in range(start, end):
-        _char_box(textpage, i, byref(box))
-        x0, _, x1, _ = frame.box(box)
-        placed.append((x0, x1, clean(text[i])))
-    placed.sort(key=lambda p: p[0])
-    return "".join([p[2] for p in placed]), placed[0][0], max([p[1] for p in placed])
 
 
 def _links(document: Any, page: Any, frame: _Frame, number: int) -> tuple[Link, ...]:
