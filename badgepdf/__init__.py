@@ -19,6 +19,8 @@ from .exporters.linkedin import LinkedInEntry, linkedin
 from .extract import extract, extract_all
 from .record import BadgeRecord, YearMonth, json_schema
 
+__version__ = "0.1.0"
+
 __all__ = [
     "BadgeNotFound",
     "BadgePDFError",

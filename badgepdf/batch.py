@@ -24,7 +24,10 @@ class BatchResult:
 
 
 def find_pdfs(folder: str | os.PathLike[str]) -> list[str]:
-    """Give the PDFs in a folder and its subfolders, sorted by path. UnreadableDocument if it can't be listed."""
+    """Give the PDFs in a folder and its subfolders, sorted by path.
+
+    Raises UnreadableDocument if the folder can't be listed, or if there is no PDF in it.
+    """
     found: list[str] = []
 
     def refuse(error: OSError) -> None:
@@ -34,6 +37,8 @@ def find_pdfs(folder: str | os.PathLike[str]) -> list[str]:
 
     for root, _, names in os.walk(os.fspath(folder), onerror=refuse):
         found += [str(Path(root, name)) for name in names if name.lower().endswith(".pdf")]
+    if not found:
+        raise UnreadableDocument(os.fspath(folder), "there is no PDF in this folder", "name a folder that holds PDFs")
     return sorted(found)
 
 
@@ -41,7 +46,8 @@ def extract_folder(folder: str | os.PathLike[str], *, jobs: int | None = None) -
     """Read every PDF in a folder and its subfolders: a result each, sorted by path, as they become ready.
 
     `jobs` is the number of worker processes, 1 to stay in this one; None takes one for each processor where there
-    are enough files. A file's error is in its result. Raises UnreadableDocument if the folder can't be listed.
+    are enough files. A file's error is in its result. Raises UnreadableDocument if the folder
+    can't be listed or holds no PDF.
     """
     return extract_files(find_pdfs(folder), jobs=jobs)
 
@@ -61,6 +67,11 @@ def _read(path: str) -> BatchResult:
         return BatchResult(path, tuple(extract_all(path)))
     except BadgePDFError as error:
         return BatchResult(path, error=error)
+    except Exception as error:  # noqa: BLE001 - a defect of this library must not cost the other files' results
+        fact = f"reading it failed ({type(error).__name__}: {error})"
+        defect = UnreadableDocument(path, fact, "this is a defect of badgepdf: please report it with the file")
+        defect.__cause__ = error
+        return BatchResult(path, error=defect)
 
 
 def _in_processes(paths: list[str], jobs: int) -> Iterator[BatchResult]:
@@ -71,10 +82,11 @@ def _in_processes(paths: list[str], jobs: int) -> Iterator[BatchResult]:
         try:
             for path, future in zip(paths, futures, strict=True):
                 try:
-                    yield future.result()
+                    result = future.result()
                 except ProcessExpired as error:
                     fact = f"reading it ended the worker process (exit code {error.exitcode})"
-                    yield BatchResult(path, error=UnreadableDocument(path, fact, "download the badge again"))
-        except GeneratorExit:
-            pool.stop()
-            raise
+                    result = BatchResult(path, error=UnreadableDocument(path, fact, "download the badge again"))
+                yield result
+        finally:
+            for future in futures:
+                future.cancel()

@@ -9,14 +9,14 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib.metadata import version
 from pathlib import Path
 
+from . import __version__
 from .batch import BatchResult, extract_files, find_pdfs
-from .errors import BadgePDFError, UnknownName, printable
+from .errors import BadgePDFError, UnknownName
 from .exporters import export, exporters
 from .extract import analyse, extract_all
-from .files import save_pictures, speak_utf8, write_output
+from .files import check_output, save_pictures, speak_utf8, write_output
 from .record import BadgeRecord
 
 STDIN = "-"
@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="badgepdf", description="Read the PDFs of Open Badges into records, JSON or LinkedIn fields."
     )
-    parser.add_argument("--version", action="version", version=f"badgepdf {version('badgepdf')}")
+    parser.add_argument("--version", action="version", version=f"badgepdf {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     command = commands.add_parser("extract", help="read PDFs and write them as JSON or for another target")
@@ -91,8 +91,11 @@ def _say(message: str) -> None:
 
 def _extract(options: argparse.Namespace) -> int:
     export((), options.to, lang=options.lang)  # a target that is not there is said before anything is read
+    inputs = [item for source in options.sources for item in _inputs(source)]
+    if options.output:
+        check_output(options.output, (item for item in inputs if isinstance(item, str)))
     results: list[BatchResult] = []
-    for result in _results(options.sources, options.jobs):
+    for result in _results(inputs, options.jobs):
         results.append(result)
         if result.error:
             _say(str(result.error))
@@ -101,7 +104,7 @@ def _extract(options: argparse.Namespace) -> int:
     records = [record for result in results for record in result.records]
     text = export(records, options.to, lang=options.lang)
     if options.output:
-        write_output(options.output, text, [result.path for result in results])
+        write_output(options.output, text.encode("utf-8"))
     else:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -110,19 +113,16 @@ def _extract(options: argparse.Namespace) -> int:
     return 1 if lost or any(result.error for result in results) else 0
 
 
-def _results(sources: Iterable[str], jobs: int | None) -> Iterator[BatchResult]:
-    """Give a result for each source, for a folder one for each PDF in it."""
-    paths: list[str | BatchResult] = []
-    for source in sources:
-        if source == STDIN:
-            paths.append(_from_stdin())
-        elif Path(source).is_dir():
-            paths += _in_folder(source)
-        else:
-            paths.append(source)
-    read = extract_files([path for path in paths if isinstance(path, str)], jobs=jobs)
-    for path in paths:
-        yield path if isinstance(path, BatchResult) else next(read)
+def _inputs(source: str) -> Iterable[str | BatchResult]:
+    """Give the paths that a source stands for; standard input, and a folder without PDFs, are results at once."""
+    if source == STDIN:
+        return [_from_stdin()]
+    if not Path(source).is_dir():
+        return [source]
+    try:
+        return find_pdfs(source)
+    except BadgePDFError as error:
+        return [BatchResult(source, error=error)]
 
 
 def _from_stdin() -> BatchResult:
@@ -132,14 +132,11 @@ def _from_stdin() -> BatchResult:
         return BatchResult(STDIN, error=error)
 
 
-def _in_folder(folder: str) -> list[str | BatchResult]:
-    try:
-        found = find_pdfs(folder)
-    except BadgePDFError as error:
-        return [BatchResult(folder, error=error)]
-    if not found:
-        _say(f"{printable(folder)}: no PDF in this folder")
-    return list(found)
+def _results(inputs: Sequence[str | BatchResult], jobs: int | None) -> Iterator[BatchResult]:
+    """Give a result for each input, in their order."""
+    read = extract_files([item for item in inputs if isinstance(item, str)], jobs=jobs)
+    for item in inputs:
+        yield item if isinstance(item, BatchResult) else next(read)
 
 
 def _lost_pictures(records: Iterable[BadgeRecord], folder: str) -> Iterator[BadgePDFError]:
@@ -154,7 +151,7 @@ def _summarise(results: Sequence[BatchResult], records: Sequence[BadgeRecord]) -
     warned = sum(len(record.warnings) for record in records)
     parts = [_count(len(results) - failed, "PDF") + " read", _count(len(records), "badge")]
     if failed:
-        parts.append(_count(failed, "PDF") + " not read")
+        parts.append(f"{failed} failed")
     if warned:
         parts.append(_count(warned, "warning") + " ('badgepdf explain FILE' shows them)")
     _say(", ".join(parts))

@@ -66,7 +66,7 @@ class UnknownName(BadgePDFError):
 
     def __init__(self, kind: str, asked: str, known: Iterable[str]) -> None:
         self.known = tuple(sorted(known))
-        super().__init__(f"no {kind} named {asked!r}", "it is not there", f"known: {', '.join(self.known)}")
+        super().__init__(f"no {kind} named {asked!r}", "it is not there", f"known: {', '.join(self.known) or 'none'}")
         self.args = (kind, asked, self.known)
 
     def __str__(self) -> str:

@@ -12,7 +12,9 @@ _URI = re.compile(
     r"/?(?:[?#&].*)?",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?://(?:data\.europa\.eu/esco/|(?:[\w-]+\.)*ec\.europa\.eu/esco\b|esco\.ec\.europa\.eu/)", re.I)
+_ADDRESS = re.compile(
+    r"https?://(?:data\.europa\.eu/esco/|(?:[\w-]+\.)*ec\.europa\.eu/esco\b|esco\.ec\.europa\.eu/)", re.IGNORECASE
+)
 _HELD = re.compile(r"[?&#]uri=(https?.*)", re.IGNORECASE)
 
 

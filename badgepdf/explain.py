@@ -33,7 +33,8 @@ def _lines(analysis: Analysis) -> Iterator[str]:
     if analysis.refusal:
         yield ""
         yield from _wrap(f"NO BADGE: {analysis.refusal.fact}")
-        yield from _wrap(analysis.refusal.way_out, "  ")
+        if analysis.refusal.no_text_layer:
+            yield from _wrap(analysis.refusal.way_out, "  ")
 
 
 def _document(document: Document) -> Iterator[str]:
@@ -62,7 +63,9 @@ def _layouts(fits: tuple[Fit, ...] | Any) -> Iterator[str]:
 def _finding(finding: Finding, title: str) -> Iterator[str]:
     record = finding.record
     yield title
-    yield from _wrap(f"platform {record.platform}, labels in {record.language or 'no language that could be told'}", "  ")
+    yield from _wrap(
+        f"platform {record.platform}, labels in {record.language or 'no language that could be told'}", "  "
+    )
     for decision in finding.decisions:
         yield ""
         yield from _decision(decision)

@@ -104,9 +104,5 @@ def _no_text(name: str) -> BadgeNotFound:
 
 
 def _not_found(name: str, fitting: Sequence[Fit]) -> BadgeNotFound:
-    looked = "; ".join(
-        f"{fit.layout.name}: {len(fit.marks)} of {len(fit.layout.marks)} marks found" for fit in fitting
-    )
-    return BadgeNotFound(
-        name, f"no badge found (looked for {looked})", "'badgepdf explain' shows what was looked for"
-    )
+    looked = "; ".join(f"{fit.layout.name}: {len(fit.marks)} of {len(fit.layout.marks)} marks found" for fit in fitting)
+    return BadgeNotFound(name, f"no badge found (looked for {looked})", "'badgepdf explain FILE' shows the marks")

@@ -15,12 +15,28 @@ _LONGEST = 60  # characters of a file's name that come from one text
 _NOT_IN_NAMES = re.compile(r"[^\w]+")
 
 
-def write_output(path: str, text: str, inputs: Iterable[str]) -> None:
-    """Write text to a file: into a new file first, which then takes its place. ExportError if that can't be done."""
+def check_output(path: str, inputs: Iterable[str]) -> None:
+    """Make sure, before anything is read, that a file can be written. ExportError if it can't."""
     target = Path(path)
     if any(_same(target, Path(source)) for source in inputs):
         raise ExportError(path, "is one of the files that are read", "give another name to -o")
-    _replace(target, text.encode("utf-8"))
+    if target.is_dir():
+        raise ExportError(path, "is a folder", "give the name of a file to -o")
+    if not os.access(target.parent, os.W_OK):
+        raise ExportError(path, "cannot be written", "check that its folder is there and may be written to")
+
+
+def write_output(path: str, data: bytes) -> None:
+    """Write a file: into a new one first, which then takes its place. ExportError if that can't be done."""
+    target = Path(path)
+    fresh = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
+    try:
+        fresh.write_bytes(data)
+        fresh.replace(target)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        fact = f"cannot be written ({error.strerror})"
+        raise ExportError(path, fact, "check that its folder is there, may be written to and has room") from error
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -28,17 +44,6 @@ def _same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:  # one of them is not there
         return False
-
-
-def _replace(target: Path, data: bytes) -> None:
-    fresh = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        fresh.write_bytes(data)
-        fresh.replace(target)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        fact = f"cannot be written ({error.strerror})"
-        raise ExportError(str(target), fact, "check that its folder is there and may be written to") from error
 
 
 def save_pictures(records: Iterable[BadgeRecord], folder: str) -> Iterator[str | BadgePDFError]:
@@ -59,7 +64,7 @@ def save_pictures(records: Iterable[BadgeRecord], folder: str) -> Iterator[str |
             if picture is None:
                 continue
             target = _free_name(Path(folder), picture_name(record), picture, used)
-            _replace(target, picture)
+            write_output(str(target), picture)
         except BadgePDFError as error:
             yield error
         else:

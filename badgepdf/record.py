@@ -5,15 +5,13 @@ Absent is `None` or `()`, never an empty string. Nothing here knows of PDFs.
 
 from __future__ import annotations
 
-import dataclasses
 import json
-import re
-import types
-import typing
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
+
+from .shape import build, plain, schema
 
 SCHEMA_VERSION = 1
 
@@ -186,7 +184,7 @@ class BadgeRecord:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the record as JSON-ready data: every key is present, absent is None or [], dates are ISO strings."""
-        return {f.name: _plain(getattr(self, f.name)) for f in dataclasses.fields(self) if f.name != "picture"}
+        return {name: plain(getattr(self, name)) for name in BadgeRecord.__slots__ if name != "picture"}
 
     def to_json(self, indent: int | None = 2) -> str:
         """Give the record as JSON text."""
@@ -199,7 +197,7 @@ class BadgeRecord:
         >>> BadgeRecord.from_dict({"name": "First Aid", "issued_on": "2024-02"}).issued_on
         YearMonth(year=2024, month=2)
         """
-        record: BadgeRecord = _build(cls, data, "record")
+        record: BadgeRecord = build(cls, data, "record")
         if record.schema_version != SCHEMA_VERSION:
             raise ValueError(f"record.schema_version: {record.schema_version} is not {SCHEMA_VERSION}")
         return record
@@ -210,102 +208,5 @@ def json_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "BadgeRecord",
-        **_schema(BadgeRecord),
+        **schema(BadgeRecord),
     }
-
-
-_PLAIN = (str, int, float, bool, type(None))
-_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, _PLAIN):
-        return value
-    if isinstance(value, tuple):
-        return [_plain(v) for v in value]
-    if isinstance(value, Mapping):
-        return {k: _plain(v) for k, v in value.items()}
-    if dataclasses.is_dataclass(value) and not isinstance(value, YearMonth):
-        return {name: _plain(getattr(value, name)) for name in value.__slots__}  # type: ignore[attr-defined]
-    return str(value)  # a date or a month
-
-
-def _fields(cls: Any) -> dict[str, Any]:
-    """Give the name and the type of each field of a dataclass that has a JSON form."""
-    hints = typing.get_type_hints(cls)
-    return {f.name: hints[f.name] for f in dataclasses.fields(cls) if f.name != "picture"}
-
-
-def _build(kind: Any, value: Any, where: str) -> Any:
-    """Turn JSON-ready data into a value of the type `kind`."""
-    args = typing.get_args(kind)
-    if typing.get_origin(kind) is types.UnionType:
-        if value is None and type(None) in args:
-            return None
-        if date in args:
-            return _day(value, where)
-        (kind,) = (a for a in args if a is not type(None))
-        return _build(kind, value, where)
-    if typing.get_origin(kind) is tuple:
-        if not isinstance(value, (list, tuple)):
-            raise ValueError(f"{where}: {value!r} is not a list")
-        item = args[0]
-        return tuple(_build(item, v, f"{where}[{i}]") for i, v in enumerate(value))
-    if typing.get_origin(kind) is Mapping:
-        return {k: _build(args[1], v, f"{where}.{k}") for k, v in value.items()}
-    if dataclasses.is_dataclass(kind):
-        known = _fields(kind)
-        if not isinstance(value, Mapping):
-            raise ValueError(f"{where}: {value!r} is not an object")
-        if unknown := set(value) - set(known):
-            raise ValueError(f"{where}: unknown keys {', '.join(sorted(unknown))}")
-        parts = {k: _build(known[k], v, f"{where}.{k}") for k, v in value.items()}
-        try:
-            return kind(**parts)
-        except TypeError as error:
-            raise ValueError(f"{where}: {error}") from error
-    if kind is float and type(value) is int:
-        return value
-    if type(value) is not kind:
-        raise ValueError(f"{where}: {value!r} is not of type {kind.__name__}")
-    return value
-
-
-def _day(value: Any, where: str) -> Day:
-    match = _DAY.fullmatch(value) if isinstance(value, str) else None
-    if match is None:
-        raise ValueError(f"{where}: {value!r} is no date (YYYY-MM-DD or YYYY-MM)")
-    year, month, day = match.groups()
-    try:
-        return date(int(year), int(month), int(day)) if day else YearMonth(int(year), int(month))
-    except ValueError as error:
-        raise ValueError(f"{where}: {value!r}: {error}") from error
-
-
-_JSON_TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
-
-
-def _schema(kind: Any) -> dict[str, Any]:
-    """Give the JSON Schema of a type."""
-    args = typing.get_args(kind)
-    if typing.get_origin(kind) is types.UnionType:
-        if date in args:
-            some: list[dict[str, Any]] = [{"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"}]
-        else:
-            some = [_schema(a) for a in args if a is not type(None)]
-        return {"anyOf": [*some, {"type": "null"}]} if type(None) in args else some[0]
-    if typing.get_origin(kind) is tuple:
-        if len(args) == 2 and args[1] is Ellipsis:
-            return {"type": "array", "items": _schema(args[0])}
-        return {"type": "array", "items": _schema(args[0]), "minItems": len(args), "maxItems": len(args)}
-    if typing.get_origin(kind) is Mapping:
-        return {"type": "object", "additionalProperties": _schema(args[1])}
-    if dataclasses.is_dataclass(kind):
-        properties = {name: _schema(hint) for name, hint in _fields(kind).items()}
-        return {
-            "type": "object",
-            "properties": properties,
-            "required": list(properties),
-            "additionalProperties": False,
-        }
-    return {"type": _JSON_TYPES[kind]}

@@ -86,5 +86,4 @@ def _must_look_like_pdf(data: bytes, name: str) -> None:
     if not data:
         raise UnreadableDocument(name, "the file is empty", "download the badge again")
     if b"%PDF-" not in data[:1024]:
-        start = data[:16].decode("latin-1")
-        raise UnreadableDocument(name, f"not a PDF (it begins with {start!r})", "give the PDF of a badge")
+        raise UnreadableDocument(name, f"not a PDF (it begins with {data[:16]!r})", "give the PDF of a badge")

@@ -39,6 +39,6 @@ def read_metadata(data: bytes, name: str) -> Metadata:
         xmp = reader.root_object.get("/Metadata")
         packet = xmp.get_object().get_data() if xmp is not None else None
         attachments = tuple(Attachment(a.name, a.content) for a in reader.attachment_list)
-    except Exception as error:  # on broken files it leaks TypeError, AttributeError, RecursionError ...
+    except Exception as error:  # noqa: BLE001 - on broken files it leaks TypeError, AttributeError, RecursionError ...
         return Metadata({}, None, (), f"{name}: metadata unreadable ({type(error).__name__}: {error})")
     return Metadata(info, packet, attachments)

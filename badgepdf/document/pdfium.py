@@ -43,10 +43,12 @@ _ERRORS = {
 
 def _lean(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     """Give a pdfium function with simpler types than the generated ones: pointers come out as plain integers."""
-    address = cast(getattr(fpdf, name), c_void_p).value
-    assert address is not None
-    function: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address)
+    function: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(_address(getattr(fpdf, name)))
     return function
+
+
+def _address(pointer: Any) -> int:
+    return cast(pointer, c_void_p).value or 0
 
 
 _text_object = _lean("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
@@ -162,9 +164,7 @@ def _words(page: Any, frame: _Frame, number: int) -> tuple[Word, ...]:
     if not textpage:
         return ()
     try:
-        handle = cast(textpage, c_void_p).value
-        assert handle is not None
-        return tuple(_read_words(handle, _bulk_text(textpage), frame, number))
+        return tuple(_read_words(_address(textpage), _bulk_text(textpage), frame, number))
     finally:
         fpdf.FPDFText_ClosePage(textpage)
 
@@ -282,7 +282,7 @@ def _images(page: Any, frame: _Frame, number: int) -> Iterator[tuple[Any, Image]
     """Give the handle and the place of each image that stands on the page itself."""
     width, height = ctypes.c_uint(), ctypes.c_uint()
     left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-    handle = cast(page, c_void_p).value
+    handle = _address(page)
     for index in range(fpdf.FPDFPage_CountObjects(page)):
         if _object_type(_page_object(handle, index)) != fpdf.FPDF_PAGEOBJ_IMAGE:
             continue

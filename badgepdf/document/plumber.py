@@ -36,9 +36,7 @@ def _text(value: object) -> str:
 
 def _page(page: Any) -> Page:
     number = page.page_number
-    found = page.dedupe_chars().extract_words(
-        x_tolerance_ratio=0.15, y_tolerance=1, return_chars=True
-    )
+    found = page.dedupe_chars().extract_words(x_tolerance_ratio=0.15, y_tolerance=1, return_chars=True)
     words = [word for w in found if (word := _word(w, number)).text]
     links = [
         Link(a["uri"], a["x0"], a["top"], a["x1"], a["bottom"], number)

@@ -57,7 +57,7 @@ def linkedin(record: BadgeRecord) -> LinkedInEntry:
     'https://www.linkedin.com/profile/add?startTask=CERTIFICATION_NAME&name=First%20Aid'
     """
     issued, expires = record.issued_on, record.expires_on
-    names = [skill.name for skill in (*record.skills, *record.esco_competencies)]
+    names = [*(skill.name for skill in record.skills), *(c.name for c in record.esco_competencies)]
     return LinkedInEntry(
         name=record.name,
         organization=record.issuer.name,

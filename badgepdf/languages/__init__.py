@@ -10,7 +10,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, NamedTuple
 
 if sys.version_info >= (3, 11):
@@ -87,11 +87,8 @@ def without_foreign(text: str) -> str:
 @cache
 def languages() -> dict[str, Language]:
     """Give every language by its code."""
-    files = (f for f in resources.files(__name__).iterdir() if f.name.endswith(".toml"))
-    return {
-        f.name[:-5]: _language(f.name[:-5], tomllib.loads(f.read_text("utf-8")))
-        for f in sorted(files, key=lambda f: f.name)
-    }
+    files = sorted(Path(__file__).parent.glob("*.toml"))
+    return {file.stem: _language(file.stem, tomllib.loads(file.read_text("utf-8"))) for file in files}
 
 
 def _language(code: str, data: dict[str, Any]) -> Language:

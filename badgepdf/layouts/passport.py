@@ -181,7 +181,9 @@ def _read_criteria(block: Block, lines: Sequence[Line]) -> None:
     A heading in free text may say "Evidence" too: a section's heading stands apart, and evidence holds links.
     """
     links = block.document.links
-    evidence = max((i for i in _sections(block, lines, "evidence") if any(links_over(lines[i + 1 :], links))), default=None)
+    evidence = max(
+        (i for i in _sections(block, lines, "evidence") if any(links_over(lines[i + 1 :], links))), default=None
+    )
     start = 0 if evidence is None else evidence
     end = next((i for i in _sections(block, lines, "badge_endorsed") if i >= start), len(lines))
     if evidence is not None and evidence < end:
