@@ -1,7 +1,7 @@
 """Read the PDF of an Open Badge into a typed record.
 
 >>> from badgepdf import BadgeRecord, export
->>> print(export(BadgeRecord(name="First Aid at Work"), "linkedin").splitlines()[5])
+>>> print(export(BadgeRecord(name="First Aid at Work"), "linkedin").splitlines()[6])
 First Aid at Work
 """
 

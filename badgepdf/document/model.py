@@ -165,13 +165,16 @@ class Page:
     def lines(self) -> tuple[Line, ...]:
         """The upright words as lines, from top to bottom and from left to right; lines of one row follow each other."""
         rows: list[list[Word]] = []
+        largest: Word | None = None  # of the row: small print beside it is measured by it
         for word in sorted([w for w in self.words if w.upright], key=lambda w: w.baseline):
-            if rows:
-                first = rows[-1][0]
-                if word.baseline - first.baseline <= _SAME_LINE * max(word.style.size, first.style.size):
-                    rows[-1].append(word)
-                    continue
-            rows.append([word])
+            size = word.style.size
+            if largest and word.baseline - largest.baseline <= _SAME_LINE * max(size, largest.style.size):
+                rows[-1].append(word)
+                if size > largest.style.size:
+                    largest = word
+            else:
+                rows.append([word])
+                largest = word
         return tuple([line for row in rows for line in _split(row)])
 
 

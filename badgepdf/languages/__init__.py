@@ -94,6 +94,7 @@ def languages() -> dict[str, Language]:
 def _language(code: str, data: dict[str, Any]) -> Language:
     dates = data["dates"]
     months = {fold(name): number for number, names in enumerate(dates["months"], 1) for name in names}
+    months |= {without_accents(name): number for name, number in months.items()}
     return Language(
         code,
         data["name"],

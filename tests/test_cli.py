@@ -1,0 +1,157 @@
+"""The command, as a user types it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import BADGES, FIXTURES, name_of
+
+import badgepdf
+from badgepdf.cli import main
+
+
+def run(*arguments: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
+    done = subprocess.run([sys.executable, "-m", "badgepdf", *map(str, arguments)], input=stdin, capture_output=True)
+    return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+
+
+def test_a_file_becomes_json(badge: Path) -> None:
+    code, out, err = run("extract", badge)
+    assert code == 0
+    assert json.loads(out) == [badgepdf.extract(badge).to_dict()]
+    assert err.startswith("badgepdf: 1 PDF read, 1 badge")
+
+
+def test_stdout_is_data_only_and_one_bad_file_stops_nothing(tmp_path: Path, badge: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"")
+    shutil.copy(badge, tmp_path / "b.pdf")
+    code, out, err = run("extract", tmp_path)
+    assert code == 1
+    assert [record["file"] for record in json.loads(out)] == [str(tmp_path / "b.pdf")]
+    assert err.splitlines()[0] == f"badgepdf: {tmp_path}/a.pdf: the file is empty; download the badge again"
+    assert "1 PDF read, 1 badge, 1 failed" in err
+
+
+def test_fail_fast_keeps_what_was_read(tmp_path: Path, badge: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = [tmp_path / name for name in ("a.pdf", "b.pdf", "c.pdf")]
+    shutil.copy(badge, names[0])
+    shutil.copy(badge, names[2])
+    assert main(["extract", *map(str, names), "--fail-fast"]) == 1
+    assert len(json.loads(capsys.readouterr().out)) == 1
+
+
+def test_standard_input(badge: Path) -> None:
+    code, out, _ = run("extract", "-", "--to", "linkedin", "--lang", "fr", stdin=badge.read_bytes())
+    assert code == 0
+    assert out.startswith("LinkedIn : Licences et certifications\n\nBadge 1 sur 1\n")
+    code, out, err = run("extract", "-", stdin=b"hello")
+    assert (code, json.loads(out)) == (1, [])
+    assert err.startswith("badgepdf: <stdin>: not a PDF (it begins with b'hello')")
+
+
+def test_output_file(tmp_path: Path, badge: Path) -> None:
+    out = tmp_path / "out.json"
+    assert run("extract", badge, "-o", out)[:2] == (0, "")
+    assert len(json.loads(out.read_text(encoding="utf-8"))) == 1
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_output_never_goes_over_an_input_and_is_checked_first(tmp_path: Path, badge: Path) -> None:
+    copy = Path(shutil.copy(badge, tmp_path / "badge.pdf"))
+    for target, fact in (
+        (copy, "is one of the files that are read"),
+        (tmp_path, "is a folder"),
+        (tmp_path / "missing" / "out.json", "cannot be written"),
+    ):
+        code, out, err = run("extract", tmp_path, "-o", target)
+        assert (code, out) == (1, "")
+        assert fact in err
+    assert copy.read_bytes() == badge.read_bytes()
+
+
+def test_images_get_safe_and_unique_names(tmp_path: Path, badge: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        shutil.copy(badge, tmp_path / name / "same.pdf")
+    images = tmp_path / "images"
+    for _ in range(2):  # a second run changes nothing
+        assert run("extract", tmp_path / "a", tmp_path / "b", "--images", images, "-o", tmp_path / "o.json")[0] == 0
+        assert len(list(images.iterdir())) == 2
+    first, second = sorted(images.iterdir())
+    assert (first.stem.startswith("same-"), second.stem) == (True, f"{first.stem}-2") or second.stem.startswith("same-")
+    assert first.read_bytes() == badgepdf.extract(badge).image
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "the following arguments are required: COMMAND"),
+        (["extract"], "the following arguments are required"),
+        (["extract", "x.pdf", "--jobs", "0"], "invalid number of jobs value: '0'"),
+        (["extract", "x.pdf", "--to", "xml"], "no target named 'xml'; known: json"),
+        (["extract", "x.pdf", "--to", "linkedin", "--lang", "tlh"], "no language for linkedin named 'tlh'"),
+        (["explain"], "the following arguments are required: FILE"),
+        (["frobnicate"], "invalid choice"),
+    ],
+)
+def test_what_is_not_understood_is_2(arguments: list[str], message: str) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert message in err
+
+
+def test_a_missing_file_is_1(tmp_path: Path) -> None:
+    for command in ("extract", "explain"):
+        code, _, err = run(command, tmp_path / "nope.pdf")
+        assert code == 1
+        assert "nope.pdf: cannot be read (No such file or directory); check the path" in err
+
+
+def test_lists() -> None:
+    assert [line.split()[0] for line in run("targets")[1].splitlines()] == ["json", "linkedin", "linkedin-json"]
+    assert run("layouts")[1].split()[0] == "open-badge-passport"
+    assert "fr  français" in run("languages")[1].splitlines()
+    assert run("--version")[1] == f"badgepdf {badgepdf.__version__}\n"
+
+
+def test_a_closed_pipe_is_no_traceback(badge: Path) -> None:
+    command = f"{sys.executable} -m badgepdf extract {badge} {badge} {badge} | head -c 1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True)  # noqa: S602
+    assert "Traceback" not in done.stderr
+
+
+def test_a_name_in_another_encoding(tmp_path: Path, badge: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/\xff\n.pdf"
+    try:
+        Path(os.fsdecode(path)).write_bytes(badge.read_bytes())
+    except OSError:  # the file system takes UTF-8 names only: nothing to test
+        return
+    code, out, _ = run("extract", tmp_path)
+    assert code == 0
+    assert json.loads(out)[0]["file"].endswith("/\\xff\n.pdf")
+
+
+@pytest.mark.parametrize("pdf", BADGES, ids=name_of)
+def test_explain_fits_80_columns_and_names_every_field(pdf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", str(pdf)]) == 0
+    text = capsys.readouterr().out
+    assert max(map(len, text.splitlines())) <= 80
+    assert all(line.isprintable() for line in text.splitlines())
+    for record in badgepdf.extract_all(pdf):
+        for field in record.sources:
+            if field != "credential_id":
+                assert f"\n{field.partition('[')[0]}: " in text
+
+
+def test_explain_says_why_there_is_no_badge() -> None:
+    code, out, err = run("explain", FIXTURES / "negative" / "invoice-fr.pdf")
+    assert (code, err) == (1, "")
+    assert "open-badge-passport does not fit" in out
+    assert "NO BADGE: no badge found" in out
+    assert "no text layer" in run("explain", FIXTURES / "negative" / "scan-fr.pdf")[1]

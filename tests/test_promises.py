@@ -1,0 +1,97 @@
+"""What the house promises to those who extend it, and its documents to those who read them."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import FIXTURES, ROOT, truth_of
+
+import badgepdf
+from badgepdf.cli import _parser
+from badgepdf.document import ENGINES
+from badgepdf.exporters import exporters
+from badgepdf.languages import languages
+from badgepdf.layouts import layouts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DOCS = ROOT / "docs"
+PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md"])
+
+
+@pytest.mark.parametrize("name", layouts())
+def test_a_layout_has_fixtures(name: str) -> None:
+    read = (badgepdf.extract(pdf).platform for pdf in FIXTURES.glob("*/*.pdf") if truth_of(pdf)["expect"] == "ok")
+    assert name in set(read)
+
+
+@pytest.mark.parametrize("layout", layouts().values(), ids=layouts())
+def test_a_layout_marks_no_version_and_can_be_sure(layout: object) -> None:
+    from badgepdf.layouts import Layout
+
+    assert isinstance(layout, Layout)
+    assert 0 < layout.enough <= sum(mark.weight for mark in layout.marks)
+    for mark in layout.marks:
+        assert mark.where in {"text", "link", "maker", "label"}
+        assert not re.search(r"\d+\\?\.\d+", mark.what), "a version number is no mark"
+        re.compile(mark.what)
+
+
+@pytest.mark.parametrize("name", exporters())
+def test_an_exporter_has_a_page(name: str) -> None:
+    assert name in (DOCS / "targets" / f"{name}.md").read_text(encoding="utf-8").splitlines()[0]
+
+
+def test_only_one_room_imports_a_pdf_library() -> None:
+    pattern = re.compile(r"^\s*(?:import|from) (?:pypdfium2\w*|pdfplumber|pdfminer|pypdf|zxingcpp)\b", re.MULTILINE)
+    package = ROOT / "badgepdf"
+    importing = {p.parent.name for p in package.rglob("*.py") if pattern.search(p.read_text(encoding="utf-8"))}
+    assert importing == {"document"}
+
+
+def test_every_command_and_option_is_in_the_documents() -> None:
+    page = (DOCS / "command-line.md").read_text(encoding="utf-8")
+    commands = _parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
+    assert commands
+    for name, parser in commands.items():  # type: ignore[attr-defined]
+        assert f"badgepdf {name}" in page
+        for action in parser._actions:
+            for option in action.option_strings:
+                assert option in {"-h", "--help"} or f"`{option}" in page, f"{name} {option}"
+
+
+def test_every_public_name_and_key_is_in_the_documents() -> None:
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert [name for name in badgepdf.__all__ if name not in text] == []
+    record = (DOCS / "record.md").read_text(encoding="utf-8")
+    assert [key for key in badgepdf.json_schema()["properties"] if f"`{key}`" not in record] == []
+    assert [engine for engine in ENGINES if engine not in text] == []
+    assert [code for code in languages() if f"`{code}`" not in (DOCS / "adding-a-language.md").read_text("utf-8")] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_links_between_documents_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_the_readme_shows_real_output(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every ```python block with its ```text block, and every console line that begins with badgepdf, is run."""
+    from badgepdf.cli import main
+
+    monkeypatch.chdir(ROOT)
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```python\n(.*?)```\s+```text\n(.*?)```", text, re.DOTALL)
+    assert examples
+    for code, output in examples:
+        exec(code, {})  # noqa: S102
+        assert capsys.readouterr().out == output
+    consoles = re.findall(r"```console\n\$ badgepdf (.*?)\n(.*?)```", text, re.DOTALL)
+    assert consoles
+    for command, output in consoles:
+        assert main(shlex.split(command)) == 0
+        assert capsys.readouterr().out.startswith(output.removesuffix("...\n"))
