@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from .languages import Language, fold, languages
@@ -55,8 +56,12 @@ def is_no_expiry(text: str) -> bool:
     >>> is_no_expiry("N’expire pas")
     True
     """
-    folded = fold(text)
-    return any(folded in language.no_expiry for language in languages().values())
+    return fold(text) in _no_expiry()
+
+
+@cache
+def _no_expiry() -> frozenset[str]:
+    return frozenset().union(*(language.no_expiry for language in languages().values()))
 
 
 def _iso_time(text: str) -> Reading:

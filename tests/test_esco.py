@@ -18,7 +18,10 @@ SKILL = f"http://data.europa.eu/esco/skill/{UUID}"
         (SKILL.upper().replace("HTTP://DATA.EUROPA.EU/ESCO/SKILL", "http://data.europa.eu/esco/skill"), SKILL),
         (SKILL + "/", SKILL),
         (f"https://esco.ec.europa.eu/en/classification/skills?uri={SKILL}", SKILL),
-        (f"https://esco.ec.europa.eu/fr/classification/skill?uri=http%3A%2F%2Fdata.europa.eu%2Fesco%2Fskill%2F{UUID}", SKILL),
+        (
+            f"https://esco.ec.europa.eu/fr/classification/skill?uri=http%3A%2F%2Fdata.europa.eu%2Fesco%2Fskill%2F{UUID}",
+            SKILL,
+        ),
         (f"https://ec.europa.eu/esco/portal/skill?uri={SKILL}&conceptLanguage=en", SKILL),
         (f"http://data.europa.eu/esco/occupation/{UUID}", f"http://data.europa.eu/esco/occupation/{UUID}"),
         ("http://data.europa.eu/esco/skill/S1.4.1", "http://data.europa.eu/esco/skill/S1.4.1"),

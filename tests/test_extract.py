@@ -11,7 +11,7 @@ from conftest import BADGES, FIXTURES
 
 import badgepdf
 from badgepdf import BadgeNotFound, EncryptedDocument, UnknownName, UnreadableDocument
-from badgepdf.document import open_document
+from badgepdf.document import Source, open_document
 
 BROKEN = {
     "empty": b"",
@@ -28,9 +28,9 @@ def test_path_bytes_and_file_object_give_the_same_record(badge: Path) -> None:
     data = badge.read_bytes()
     by_path = badgepdf.extract(badge).to_dict()
     assert by_path.pop("file") == str(badge)
-    sources = [str(badge), data, bytearray(data), memoryview(data), io.BytesIO(data)]
+    sources: list[Source] = [str(badge), data, bytearray(data), memoryview(data), io.BytesIO(data)]
     with badge.open("rb") as file:
-        for source in [*sources, file]:
+        for source in (*sources, file):
             record = badgepdf.extract(source).to_dict()
             record.pop("file")
             assert record == by_path
@@ -74,7 +74,7 @@ def test_a_file_without_permission(badge: Path, monkeypatch: pytest.MonkeyPatch)
         raise PermissionError(13, "Permission denied")  # as root, CI may read everything
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    with pytest.raises(UnreadableDocument, match="Permission denied.*who may read it"):
+    with pytest.raises(UnreadableDocument, match=r"Permission denied.*who may read it"):
         badgepdf.extract(badge)
 
 

@@ -52,7 +52,7 @@ def test_tolerance(text: str, key: str | None, *, damaged: bool) -> None:
 
 
 def test_the_longest_label_wins() -> None:
-    found = label_index().match("Uitgegeven door: Iemand".split())
+    found = label_index().match(["Uitgegeven", "door:", "Iemand"])
     assert found is not None
     assert (found.label.key, found.words) == ("issuer", 2)
 
@@ -75,7 +75,9 @@ def test_languages_are_whole() -> None:
 
 
 def test_the_language_is_the_one_of_most_labels() -> None:
-    labels = [found.label for text in ("Criteria", "Usuário", "Emitida por") if (found := label_index().match(text.split()))]
+    labels = [
+        found.label for text in ("Criteria", "Usuário", "Emitida por") if (found := label_index().match(text.split()))
+    ]
     assert list(speakers(labels)) == ["pt"]
     assert list(speakers([])) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import shlex
 from typing import TYPE_CHECKING
@@ -55,9 +56,9 @@ def test_only_one_room_imports_a_pdf_library() -> None:
 
 def test_every_command_and_option_is_in_the_documents() -> None:
     page = (DOCS / "command-line.md").read_text(encoding="utf-8")
-    commands = _parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
+    (commands,) = (a.choices for a in _parser()._actions if isinstance(a, argparse._SubParsersAction))
     assert commands
-    for name, parser in commands.items():  # type: ignore[attr-defined]
+    for name, parser in commands.items():
         assert f"badgepdf {name}" in page
         for action in parser._actions:
             for option in action.option_strings:

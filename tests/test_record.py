@@ -13,7 +13,18 @@ from hypothesis import strategies as st
 
 import badgepdf
 from badgepdf import BadgeRecord, YearMonth
-from badgepdf.record import Activity, Alignment, Competency, Criteria, Evidence, Notice, Profile, Recipient, Skill, Source
+from badgepdf.record import (
+    Activity,
+    Alignment,
+    Competency,
+    Criteria,
+    Evidence,
+    Notice,
+    Profile,
+    Recipient,
+    Skill,
+    Source,
+)
 
 TEXT = st.none() | st.text(max_size=20)
 DAY = st.none() | st.dates() | st.builds(YearMonth, st.integers(1, 9999), st.integers(1, 12))

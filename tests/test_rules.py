@@ -6,10 +6,9 @@ import pytest
 
 from badgepdf.document import Image, Line, Page, Style, Word
 from badgepdf.document.model import clean
-from badgepdf.layouts.rules import image_above, is_full, joined, prose, unwrapped, web_address
-from badgepdf.resolve import decide
-from badgepdf.layouts.rules import Candidate
+from badgepdf.layouts.rules import Candidate, image_above, is_full, joined, prose, unwrapped, web_address
 from badgepdf.record import Source
+from badgepdf.resolve import decide
 
 STYLE = Style("Times", 10, bold=False, italic=False)
 
@@ -58,7 +57,18 @@ def test_an_address_is_one_word_again() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["javascript:alert(1)", "ftp://example.org", "example.org", "-", "", "http://", "http://[", "https://a b", "data:,x", "https://a\nb"],
+    [
+        "javascript:alert(1)",
+        "ftp://example.org",
+        "example.org",
+        "-",
+        "",
+        "http://",
+        "http://[",
+        "https://a b",
+        "data:,x",
+        "https://a\nb",
+    ],
 )
 def test_what_is_no_web_address(text: str) -> None:
     assert web_address(text) is None

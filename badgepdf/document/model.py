@@ -7,6 +7,7 @@ Lengths are points; x grows to the right and y grows downwards from the top left
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,7 +31,16 @@ _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|\\(cid:\\d+\\)")
+_HALVES = re.compile("[\ud800-\udfff]")
 _INVISIBLE = re.compile("[\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+")
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a page's text is free of all that `clean` mends, composed, and without halves of characters."""
+    flat = text.replace("\r\n", " ")
+    if flat.isascii():
+        return flat.isprintable()
+    return _UNSAFE.search(flat) is None and _HALVES.search(flat) is None and unicodedata.is_normalized("NFC", flat)
 
 
 def clean(text: str) -> str:
@@ -120,11 +130,12 @@ class Line(NamedTuple):
         return Line.of(self.words[count:]) if count < len(self.words) else None
 
 
-def bbox(lines: Iterable[Line | Word]) -> BBox:
-    """Give the box around lines or words, rounded to a tenth of a point."""
-    boxes = [(o.x0, o.top, o.x1, o.bottom) for o in lines]
-    x0, top, x1, bottom = zip(*boxes, strict=True)
-    return round(min(x0), 1), round(min(top), 1), round(max(x1), 1), round(max(bottom), 1)
+def bbox(lines: Iterable[Line]) -> BBox:
+    """Give the box around lines, rounded to a tenth of a point."""
+    lines = list(lines)
+    x0, x1 = min([line.x0 for line in lines]), max([line.x1 for line in lines])
+    top, bottom = min([line.top for line in lines]), max([line.bottom for line in lines])
+    return round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)
 
 
 class Link(NamedTuple):
@@ -211,6 +222,11 @@ class Document:
     def text(self) -> str:
         """The text of all lines, one a row."""
         return "\n".join([line.text for line in self.lines])
+
+    @cached_property
+    def right_edge(self) -> float:
+        """How far the lines reach to the right; 0.0 where there is no text."""
+        return max([line.x1 for line in self.lines], default=0.0)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

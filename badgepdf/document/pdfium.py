@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2_raw as fpdf
 
-from .model import SKEW, Image, Link, Page, Style, Word, clean
+from .model import SKEW, Image, Link, Page, Style, Word, clean, is_plain
 from .reading import Locked, Reading, Refused
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _LOCK = threading.RLock()
 _MAX_SIDE = 2048  # pixels: a badge's picture is scaled down to this
 
 _WORD = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?")  # pdfium marks a hyphen at a line's end and joins the lines
-_HALVES = re.compile("[\ud800-\udfff]")
 _LINE = re.compile(r"[^\r\n]+")
 _WORD_GAP = 0.12  # of a character's height: what parts words where their order is not pdfium's
 _HYPHENS = "\ufffe\x02"
@@ -191,17 +190,13 @@ def _whole(text: str) -> str:
 def _read_words(textpage: int, text: str, frame: _Frame, number: int) -> Iterator[Word]:
     x, y, box = c_double(), c_double(), fpdf.FS_RECTF()
     at_x, at_y, at_box = byref(x), byref(y), byref(box)
-    styles: dict[int | None, tuple[Style, int]] = {}
+    styles = _Styles(textpage)
     left, top, turns = frame.left, frame.top, frame.turns
-    plain = text.isascii() or (unicodedata.is_normalized("NFC", text) and not _HALVES.search(text))
-    for cut, first, last in _cut(textpage, text, frame):
-        if not (written := clean(cut if plain else _whole(cut))):
+    plain = is_plain(text)
+    for written, first, last in _cut(textpage, text, frame):
+        if not plain and not (written := clean(_whole(written))):
             continue
-        key = _text_object(textpage, first)
-        known = styles.get(key)
-        if known is None:
-            known = styles[key] = _style(textpage, first, key)
-        style, direction = known
+        style, direction = styles.at(first)
         _char_origin(textpage, first, at_x, at_y)
         _char_box(textpage, last, at_box)
         if turns == direction == 0:
@@ -249,20 +244,43 @@ def _cut_by_place(textpage: int, text: str, places: range, frame: _Frame) -> Ite
         yield "".join([text[k] for k in word]), word[0], word[-1]
 
 
-def _style(textpage: int, index: int, key: int | None) -> tuple[Style, int]:
-    """Give the style of a text object and its direction: quarter turns anticlockwise in the PDF's own space."""
-    if key is None:
-        return Style("", 0.0, bold=False, italic=False), 0
-    size, matrix, buffer = c_float(), fpdf.FS_MATRIX(), ctypes.create_string_buffer(256)
-    _font_size(key, byref(size))
-    _char_matrix(textpage, index, byref(matrix))
-    _font_name(_text_font(key), buffer, len(buffer))
-    a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+class _Styles:
+    """The styles of a page's text, each looked up once for a text object, font names once for a font."""
+
+    def __init__(self, textpage: int) -> None:
+        self._textpage = textpage
+        self._of_object: dict[int | None, tuple[Style, int]] = {None: (Style("", 0.0, bold=False, italic=False), 0)}
+        self._of_setting: dict[tuple[float | int | None, ...], tuple[Style, int]] = {}
+        self._size, self._matrix = c_float(), fpdf.FS_MATRIX()
+        self._at_size, self._at_matrix = byref(self._size), byref(self._matrix)
+
+    def at(self, index: int) -> tuple[Style, int]:
+        """Give a character's style and direction: quarter turns anticlockwise in the PDF's own space."""
+        key = _text_object(self._textpage, index)
+        known = self._of_object.get(key)
+        if known is None:
+            known = self._of_object[key] = self._look_up(key, index)
+        return known
+
+    def _look_up(self, key: int, index: int) -> tuple[Style, int]:
+        _font_size(key, self._at_size)
+        _char_matrix(self._textpage, index, self._at_matrix)
+        font, matrix = _text_font(key), self._matrix
+        setting = (font, self._size.value, matrix.a, matrix.b, matrix.c, matrix.d)
+        known = self._of_setting.get(setting)
+        if known is None:
+            known = self._of_setting[setting] = _style(*setting)
+        return known
+
+
+def _style(font: int, size: float, a: float, b: float, c: float, d: float) -> tuple[Style, int]:
+    buffer = ctypes.create_string_buffer(256)
+    _font_name(font, buffer, len(buffer))
     width = (a * a + b * b) ** 0.5
     height = abs(a * d - b * c) / width if width else 0.0
     skewed = abs(a * c + b * d) > SKEW * width * height
     direction = (0 if a > 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
-    return Style.of(buffer.value.decode("utf-8", "replace"), size.value * height, skewed), direction
+    return Style.of(buffer.value.decode("utf-8", "replace"), size * height, skewed), direction
 
 
 def _links(document: Any, page: Any, frame: _Frame, number: int) -> tuple[Link, ...]:

@@ -9,7 +9,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,6 +54,7 @@ class Found(NamedTuple):
     words: int
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Give text in the form in which labels are compared.
 

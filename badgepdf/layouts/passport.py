@@ -32,7 +32,6 @@ from .rules import (
     label_at,
     links_over,
     prose,
-    right_edge,
     stands_out,
     text,
     unwrapped,
@@ -207,7 +206,7 @@ def _alignments(block: Block) -> Result:
     """Read the entries under the label: name, description in italics, address; a gap tells one from the next."""
     lines = block.lines("alignments")
     stated = lines[0].text if lines and _COUNT.fullmatch(lines[0].text) else None
-    entries = list(_entries(lines[1:] if stated else lines))
+    entries = list(_entries(lines[1:] if stated else lines, block.document.right_edge))
     for entry in entries:
         yield from _alignment(block, entry)
     if stated and int(stated) != len(entries):
@@ -215,9 +214,8 @@ def _alignments(block: Block) -> Result:
         yield Notice("alignments", "count_differs", message)
 
 
-def _entries(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _entries(lines: Sequence[Line], right: float) -> Iterator[list[Line]]:
     entry: list[Line] = []
-    right = right_edge(lines)
     for line in lines:
         if entry and _begins_entry(entry, line, right):
             yield entry
@@ -251,7 +249,7 @@ def _alignment(block: Block, entry: Sequence[Line]) -> Result:
         part if part and joined(part) not in block.blanks else None for part in _in_entry(entry)
     )
     title = joined(name) if name else None
-    about = prose(description, right_edge(block.document.lines)) if description else None
+    about = prose(description, block.document.right_edge) if description else None
     printed = unwrapped(address) if address else None
     source = block.source("alignments", entry)
     if printed and is_esco(printed):
@@ -268,7 +266,7 @@ def _alignment(block: Block, entry: Sequence[Line]) -> Result:
 
 def _evidence(block: Block) -> Result:
     """Read the numbered items: a name, what was said of it, and a link to the evidence."""
-    right = right_edge(block.document.lines)
+    right = block.document.right_edge
     for item in _items(block.lines("evidence")):
         links = list(links_over(item, block.document.links))
         told = [line for line in item if not _opens_evidence(line)]

@@ -126,11 +126,6 @@ def is_full(line: Line, following: Line, right: float) -> bool:
     return line.x1 + blank + (first.x1 - first.x0) > right
 
 
-def right_edge(lines: Iterable[Line]) -> float:
-    """Give how far lines reach to the right."""
-    return max((line.x1 for line in lines), default=0.0)
-
-
 def unwrapped(lines: Iterable[Line]) -> str:
     """Join the lines of an address."""
     return "".join(line.text.replace(" ", "") for line in lines)
@@ -170,10 +165,10 @@ def is_heading(line: Line, key: str) -> bool:
 
 def links_over(lines: Iterable[Line], links: Iterable[Link]) -> Iterator[Link]:
     """Give the links whose middle is as high as one of the lines, and that do not end before it begins."""
-    lines = tuple(lines)
+    rows = [(line.page, line.top, line.bottom, line.x0) for line in lines]
     for link in links:
         middle = (link.top + link.bottom) / 2
-        if any(s.page == link.page and s.top <= middle <= s.bottom and link.x1 > s.x0 for s in lines):
+        if any(page == link.page and top <= middle <= bottom and link.x1 > x0 for page, top, bottom, x0 in rows):
             yield link
 
 
@@ -205,8 +200,7 @@ def free_text(field_name: str, key: str) -> Rule:
 
     def rule(block: Block) -> Result:
         if lines := block.lines(key):
-            right = right_edge(block.document.lines)
-            yield Candidate(field_name, prose(lines, right), block.source(key))
+            yield Candidate(field_name, prose(lines, block.document.right_edge), block.source(key))
 
     return rule
 
