@@ -1,30 +1,44 @@
 """The default engine: pdfium, through pypdfium2's raw API.
 
 Built for speed. A page's text comes in one bulk call; a word then costs three calls (origin of its first character,
-box of its last, text object), and a style is looked up once for each text object. pdfium keeps global state and is
-not thread-safe, so one lock is held while a document is open; nothing of pdfium outlives a call of this module.
+box of its last, text object), and a style is looked up once for each text object. Nothing of pdfium outlives a call of
+this module.
 """
 
 from __future__ import annotations
 
 import ctypes
 import re
-import threading
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from ctypes import byref, c_double, c_float, c_int, c_void_p, cast
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator
+from ctypes import byref, c_double, c_float, c_int
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2_raw as fpdf
 
 from .model import SKEW, Image, Link, Page, Style, Word, clean, is_plain
-from .reading import Locked, Reading, Refused
+from .pdfium_library import (
+    Frame,
+    address,
+    char_box,
+    char_matrix,
+    char_origin,
+    font_name,
+    font_size,
+    frame_of,
+    is_generated,
+    object_type,
+    opened,
+    page_object,
+    page_opened,
+    text_font,
+    text_object,
+)
+from .reading import Reading
 
 if TYPE_CHECKING:
     from PIL import Image as Pillow
 
-_LOCK = threading.RLock()
 _MAX_SIDE = 2048  # pixels: a badge's picture is scaled down to this
 
 _WORD = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?")  # pdfium marks a hyphen at a line's end and joins the lines
@@ -32,78 +46,14 @@ _LINE = re.compile(r"[^\r\n]+")
 _WORD_GAP = 0.12  # of a character's height: what parts words where their order is not pdfium's
 _HYPHENS = "\ufffe\x02"
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_ERRORS = {
-    fpdf.FPDF_ERR_FILE: "file",
-    fpdf.FPDF_ERR_FORMAT: "format",
-    fpdf.FPDF_ERR_SECURITY: "security",
-    fpdf.FPDF_ERR_PAGE: "page",
-}
-
-
-def _lean(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """Give a pdfium function with simpler types than the generated ones: pointers come out as plain integers."""
-    function: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(_address(getattr(fpdf, name)))
-    return function
-
-
-def _address(pointer: Any) -> int:
-    return cast(pointer, c_void_p).value or 0
-
-
-_text_object = _lean("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
-_text_font = _lean("FPDFTextObj_GetFont", c_void_p, c_void_p)
-_font_name = _lean("FPDFFont_GetBaseFontName", ctypes.c_size_t, c_void_p, c_void_p, ctypes.c_size_t)
-_font_size = _lean("FPDFTextObj_GetFontSize", c_int, c_void_p, c_void_p)
-_char_matrix = _lean("FPDFText_GetMatrix", c_int, c_void_p, c_int, c_void_p)
-_char_origin = _lean("FPDFText_GetCharOrigin", c_int, c_void_p, c_int, c_void_p, c_void_p)
-_char_box = _lean("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
-_is_generated = _lean("FPDFText_IsGenerated", c_int, c_void_p, c_int)
-_page_object = _lean("FPDFPage_GetObject", c_void_p, c_void_p, c_int)
-_object_type = _lean("FPDFPageObj_GetType", c_int, c_void_p)
-
-
-def _start() -> None:
-    """Start pdfium without its scan of the system's fonts, which costs 7 ms and changes no word."""
-    none = (ctypes.POINTER(ctypes.c_char) * 1)()
-    config = fpdf.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=none)
-    fpdf.FPDF_InitLibraryWithConfig(config)
-
-
-_start()
 
 
 def read(data: bytes) -> Reading:
     """Read a PDF through pdfium. Raises Locked, Refused."""
-    with _opened(data) as document:
+    with opened(data) as document:
         count = fpdf.FPDF_GetPageCount(document)
         pages = tuple([_read_page(document, index) for index in range(count)])
         return Reading(pages, _info(document, b"Producer"), _info(document, b"Creator"))
-
-
-@contextmanager
-def _opened(data: bytes) -> Iterator[Any]:
-    with _LOCK:
-        document = fpdf.FPDF_LoadMemDocument64(data, len(data), None)
-        if not document:
-            code = fpdf.FPDF_GetLastError()
-            if code == fpdf.FPDF_ERR_PASSWORD:
-                raise Locked("pdfium: password")
-            raise Refused(f"pdfium: {_ERRORS.get(code, f'error {code}')}")
-        try:
-            yield document
-        finally:
-            fpdf.FPDF_CloseDocument(document)
-
-
-@contextmanager
-def _page_opened(document: Any, index: int) -> Iterator[Any]:
-    page = fpdf.FPDF_LoadPage(document, index)
-    if not page:
-        raise Refused(f"pdfium: page {index + 1} cannot be read")
-    try:
-        yield page
-    finally:
-        fpdf.FPDF_ClosePage(page)
 
 
 def _info(document: Any, key: bytes) -> str:
@@ -113,57 +63,20 @@ def _info(document: Any, key: bytes) -> str:
     return clean(buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace"))
 
 
-class _Frame(NamedTuple):
-    """The page's visible box in PDF coordinates, and how many quarter turns clockwise it is shown rotated."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    turns: int
-
-    @property
-    def size(self) -> tuple[float, float]:
-        width, height = self.right - self.left, self.top - self.bottom
-        return (height, width) if self.turns % 2 else (width, height)
-
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        """Turn a point of the PDF into one of the page as shown, from its top left."""
-        if self.turns == 0:
-            return x - self.left, self.top - y
-        if self.turns == 1:
-            return y - self.bottom, x - self.left
-        if self.turns == 2:
-            return self.right - x, y - self.bottom
-        return self.top - y, self.right - x
-
-    def box(self, rect: Any) -> tuple[float, float, float, float]:
-        """Turn a rectangle of the PDF into (x0, top, x1, bottom) of the page as shown."""
-        xa, ya = self.place(rect.left, rect.bottom)
-        xb, yb = self.place(rect.right, rect.top)
-        return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
-
-
-def _frame(page: Any) -> _Frame:
-    rect = fpdf.FS_RECTF()
-    fpdf.FPDF_GetPageBoundingBox(page, rect)
-    return _Frame(rect.left, rect.bottom, rect.right, rect.top, fpdf.FPDFPage_GetRotation(page))
-
-
 def _read_page(document: Any, index: int) -> Page:
-    with _page_opened(document, index) as page:
-        frame = _frame(page)
+    with page_opened(document, index) as page:
+        frame = frame_of(page)
         number = index + 1
         images = tuple([image for _, image in _images(page, frame, number)])
         return Page(number, *frame.size, _words(page, frame, number), _links(document, page, frame, number), images)
 
 
-def _words(page: Any, frame: _Frame, number: int) -> tuple[Word, ...]:
+def _words(page: Any, frame: Frame, number: int) -> tuple[Word, ...]:
     textpage = fpdf.FPDFText_LoadPage(page)
     if not textpage:
         return ()
     try:
-        return tuple(_read_words(_address(textpage), _bulk_text(textpage), frame, number))
+        return tuple(_read_words(address(textpage), _bulk_text(textpage), frame, number))
     finally:
         fpdf.FPDFText_ClosePage(textpage)
 
@@ -187,7 +100,7 @@ def _whole(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _read_words(textpage: int, text: str, frame: _Frame, number: int) -> Iterator[Word]:
+def _read_words(textpage: int, text: str, frame: Frame, number: int) -> Iterator[Word]:
     x, y, box = c_double(), c_double(), fpdf.FS_RECTF()
     at_x, at_y, at_box = byref(x), byref(y), byref(box)
     styles = _Styles(textpage)
@@ -197,8 +110,8 @@ def _read_words(textpage: int, text: str, frame: _Frame, number: int) -> Iterato
         if not plain and not (written := clean(_whole(written))):
             continue
         style, direction = styles.at(first)
-        _char_origin(textpage, first, at_x, at_y)
-        _char_box(textpage, last, at_box)
+        char_origin(textpage, first, at_x, at_y)
+        char_box(textpage, last, at_box)
         if turns == direction == 0:
             x0, x1, baseline = x.value - left, box.right - left, top - y.value
         else:
@@ -207,7 +120,7 @@ def _read_words(textpage: int, text: str, frame: _Frame, number: int) -> Iterato
         yield Word(written, x0, x1, baseline, style, number, direction == turns)
 
 
-def _cut(textpage: int, text: str, frame: _Frame) -> Iterator[tuple[str, int, int]]:
+def _cut(textpage: int, text: str, frame: Frame) -> Iterator[tuple[str, int, int]]:
     """Cut a page's text into words: what is written, and the indices of the first and the last character."""
     mixed = [line.span() for line in _LINE.finditer(text)] if _RIGHT_TO_LEFT.search(text) else []
     mixed = [(start, end) for start, end in mixed if _RIGHT_TO_LEFT.search(text, start, end)]
@@ -221,13 +134,13 @@ def _cut(textpage: int, text: str, frame: _Frame) -> Iterator[tuple[str, int, in
         yield (written[:-1] + "-" if written[-1] in _HYPHENS else written), start, end - 1
 
 
-def _cut_by_place(textpage: int, text: str, places: range, frame: _Frame) -> Iterator[tuple[str, int, int]]:
+def _cut_by_place(textpage: int, text: str, places: range, frame: Frame) -> Iterator[tuple[str, int, int]]:
     """Cut a line with right-to-left script: pdfium guesses an order for it, so its characters are put in their own."""
     box = fpdf.FS_RECTF()
     placed: list[tuple[float, float, float, int]] = []
     for i in places:
-        if not _is_generated(textpage, i):
-            _char_box(textpage, i, byref(box))
+        if not is_generated(textpage, i):
+            char_box(textpage, i, byref(box))
             x0, top, x1, bottom = frame.box(box)
             placed.append((x0, x1, bottom - top, i))
     placed.sort()
@@ -256,16 +169,16 @@ class _Styles:
 
     def at(self, index: int) -> tuple[Style, int]:
         """Give a character's style and direction: quarter turns anticlockwise in the PDF's own space."""
-        key = _text_object(self._textpage, index)
+        key = text_object(self._textpage, index)
         known = self._of_object.get(key)
         if known is None:
             known = self._of_object[key] = self._look_up(key, index)
         return known
 
     def _look_up(self, key: int, index: int) -> tuple[Style, int]:
-        _font_size(key, self._at_size)
-        _char_matrix(self._textpage, index, self._at_matrix)
-        font, matrix = _text_font(key), self._matrix
+        font_size(key, self._at_size)
+        char_matrix(self._textpage, index, self._at_matrix)
+        font, matrix = text_font(key), self._matrix
         setting = (font, self._size.value, matrix.a, matrix.b, matrix.c, matrix.d)
         known = self._of_setting.get(setting)
         if known is None:
@@ -275,7 +188,7 @@ class _Styles:
 
 def _style(font: int, size: float, a: float, b: float, c: float, d: float) -> tuple[Style, int]:
     buffer = ctypes.create_string_buffer(256)
-    _font_name(font, buffer, len(buffer))
+    font_name(font, buffer, len(buffer))
     width = (a * a + b * b) ** 0.5
     height = abs(a * d - b * c) / width if width else 0.0
     skewed = abs(a * c + b * d) > SKEW * width * height
@@ -283,7 +196,7 @@ def _style(font: int, size: float, a: float, b: float, c: float, d: float) -> tu
     return Style.of(buffer.value.decode("utf-8", "replace"), size * height, skewed), direction
 
 
-def _links(document: Any, page: Any, frame: _Frame, number: int) -> tuple[Link, ...]:
+def _links(document: Any, page: Any, frame: Frame, number: int) -> tuple[Link, ...]:
     found = []
     position, link, rect = c_int(0), fpdf.FPDF_LINK(), fpdf.FS_RECTF()
     while fpdf.FPDFLink_Enumerate(page, position, link):
@@ -296,13 +209,13 @@ def _links(document: Any, page: Any, frame: _Frame, number: int) -> tuple[Link, 
     return tuple(found)
 
 
-def _images(page: Any, frame: _Frame, number: int) -> Iterator[tuple[Any, Image]]:
+def _images(page: Any, frame: Frame, number: int) -> Iterator[tuple[Any, Image]]:
     """Give the handle and the place of each image that stands on the page itself."""
     width, height = ctypes.c_uint(), ctypes.c_uint()
     left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-    handle = _address(page)
+    handle = address(page)
     for index in range(fpdf.FPDFPage_CountObjects(page)):
-        if _object_type(_page_object(handle, index)) != fpdf.FPDF_PAGEOBJ_IMAGE:
+        if object_type(page_object(handle, index)) != fpdf.FPDF_PAGEOBJ_IMAGE:
             continue
         image = fpdf.FPDFPage_GetObject(page, index)
         fpdf.FPDFImageObj_GetImagePixelSize(image, width, height)
@@ -313,8 +226,8 @@ def _images(page: Any, frame: _Frame, number: int) -> Iterator[tuple[Any, Image]
 
 def render_image(data: bytes, wanted: Image) -> Pillow.Image | None:
     """Give an image of the PDF, its mask applied; None if there is no such image or it is damaged."""
-    with _opened(data) as document, _page_opened(document, wanted.page - 1) as page:
-        for handle, image in _images(page, _frame(page), wanted.page):
+    with opened(data) as document, page_opened(document, wanted.page - 1) as page:
+        for handle, image in _images(page, frame_of(page), wanted.page):
             if all(abs(a - b) < 1 for a, b in zip(image[:4], wanted[:4], strict=True)):
                 return _render(document, page, handle, image)
     return None
