@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENGINES = ("pdfium", "pdfplumber")
-BULLETS = dict.fromkeys(map(ord, "•\ufffd"), "*")
+LEVELLED = {**dict.fromkeys(map(ord, "•\ufffd"), "*"), 0xA0: " "}
 
 
 @cache
@@ -38,9 +38,9 @@ def value_at(record: dict[str, Any], path: str) -> Any:
 
 
 def comparable(value: Any) -> Any:
-    """Lists of objects are compared by what the truth states; bullets, as engines differ in them, are levelled."""
+    """Objects are compared by what they state; bullets, in which engines differ, and no-break spaces are levelled."""
     if isinstance(value, str):
-        return value.translate(BULLETS)
+        return value.translate(LEVELLED)
     if isinstance(value, list):
         return [comparable(v) for v in value]
     if isinstance(value, dict):
@@ -85,14 +85,14 @@ def test_both_engines_name_the_same_sources(pdf: Path) -> None:
         for field, source in one["sources"].items():
             same = other["sources"][field]
             assert (source["origin"], source["page"]) == (same["origin"], same["page"])
-            assert source["bbox"] == pytest.approx(same["bbox"], abs=4), field
+            assert source["bbox"] == pytest.approx(same["bbox"], abs=6), field
 
 
 @pytest.mark.parametrize("pdf", BADGES, ids=name_of)
 def test_every_value_says_where_it_was_read(pdf: Path) -> None:
     for record in records(pdf, "pdfium"):
-        derived = {"schema_version", "file", "language", "platform", "sources", "warnings"}
-        for field in set(fields(record)) - derived:
+        derived = ("schema_version", "file", "language", "platform", "sources", "warnings")
+        for field in fields({key: value for key, value in record.items() if key not in derived}):
             value = value_at(record, field)
             if isinstance(value, list):
                 assert all(f"{field}[{i}]" in record["sources"] for i in range(len(value)))

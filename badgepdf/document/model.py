@@ -238,12 +238,9 @@ class Document:
 
     @cached_property
     def body_size(self) -> float:
-        """The size in which most characters are set; 0.0 where there is no text."""
-        sizes: Counter[float] = Counter()
-        for page in self.pages:
-            for word in page.words:
-                sizes[word.style.size] += len(word.text)
-        return sizes.most_common(1)[0][0] if sizes else 0.0
+        """The size in which most lines end, so that labels before short values don't count; 0.0 without text."""
+        sizes = Counter([line.words[-1].style.size for line in self.lines])
+        return max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
 
     @cached_property
     def metadata(self) -> Metadata:

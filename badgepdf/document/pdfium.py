@@ -45,6 +45,8 @@ _WORD = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?")  # pdfium marks a hyphen at
 _LINE = re.compile(r"[^\r\n]+")
 _WORD_GAP = 0.12  # of a character's height: what parts words where their order is not pdfium's
 _HYPHENS = "\ufffe\x02"
+_AS_HYPHEN = dict.fromkeys(map(ord, _HYPHENS), "-")
+_JUMP = 5  # points: more than any superscript is raised
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
@@ -130,8 +132,25 @@ def _cut(textpage: int, text: str, frame: Frame) -> Iterator[tuple[str, int, int
         start, end = match.span()
         if mixed and any(a <= start < b for a, b in mixed):
             continue
+        if frame.turns:
+            yield from _cut_at_jumps(textpage, text, range(start, end), frame)
+            continue
         written = match.group()
-        yield (written[:-1] + "-" if written[-1] in _HYPHENS else written), start, end - 1
+        yield (written.translate(_AS_HYPHEN) if written[-1] in _HYPHENS else written), start, end - 1
+
+
+def _cut_at_jumps(textpage: int, text: str, places: range, frame: Frame) -> Iterator[tuple[str, int, int]]:
+    """Cut a word where its characters jump to another base line: on turned pages pdfium misses ends of lines."""
+    x, y = c_double(), c_double()
+    start, above = places.start, None
+    for i in places:
+        char_origin(textpage, i, byref(x), byref(y))
+        baseline = frame.place(x.value, y.value)[1]
+        if above is not None and abs(baseline - above) > _JUMP:
+            yield text[start:i].translate(_AS_HYPHEN), start, i - 1
+            start = i
+        above = baseline
+    yield text[start : places.stop].translate(_AS_HYPHEN), start, places.stop - 1
 
 
 def _cut_by_place(textpage: int, text: str, places: range, frame: Frame) -> Iterator[tuple[str, int, int]]:

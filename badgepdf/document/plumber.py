@@ -37,20 +37,22 @@ def _text(value: object) -> str:
 def _page(page: Any) -> Page:
     number = page.page_number
     found = page.dedupe_chars().extract_words(x_tolerance_ratio=0.15, y_tolerance=1, return_chars=True)
-    words = [word for w in found if (word := _word(w, number)).text]
-    links = [
-        Link(a["uri"], a["x0"], a["top"], a["x1"], a["bottom"], number)
-        for a in page.hyperlinks
-        if isinstance(a["uri"], str)
-    ]
-    images = [Image(i["x0"], i["top"], i["x1"], i["bottom"], number, *i["srcsize"]) for i in page.images]
-    return Page(number, float(page.width), float(page.height), tuple(words), tuple(links), tuple(images))
+    left, top, right, bottom = page.cropbox
+    words = [word for w in found if (word := _word(w, left, top, number)).text]
+    links = [Link(a["uri"], *_box(a, left, top), number) for a in page.hyperlinks if isinstance(a["uri"], str)]
+    images = [Image(*_box(i, left, top), number, *i["srcsize"]) for i in page.images]
+    return Page(number, float(right - left), float(bottom - top), tuple(words), tuple(links), tuple(images))
 
 
-def _word(found: dict[str, Any], number: int) -> Word:
+def _box(placed: dict[str, Any], left: float, top: float) -> tuple[float, float, float, float]:
+    """Give the box of something in the visible part of the page, whose corner is given."""
+    return placed["x0"] - left, placed["top"] - top, placed["x1"] - left, placed["bottom"] - top
+
+
+def _word(found: dict[str, Any], left: float, top: float, number: int) -> Word:
     char = found["chars"][0]
-    a, _, c, d, _, y = char["matrix"]
+    a, b, c, d, _, y = char["matrix"]
     style = Style.of(str(char["fontname"]), char["size"], skewed=abs(c) > SKEW * abs(d))
-    baseline = char["bottom"] - (y - char["y0"])
-    upright = bool(char["upright"]) and a > 0
-    return Word(clean(found["text"]), found["x0"], found["x1"], baseline, style, number, upright)
+    baseline = char["bottom"] - (y - char["y0"]) - top
+    upright = a > 0 and abs(b) < SKEW * a
+    return Word(clean(found["text"]), found["x0"] - left, found["x1"] - left, baseline, style, number, upright)
