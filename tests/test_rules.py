@@ -118,3 +118,17 @@ def test_two_candidates_that_differ_are_no_value() -> None:
     assert decide([one, one])[0].winner == one
     assert decide([one, other])[0].winner is None
     assert decide([Candidate("tags", "a", source), Candidate("tags", "b", source)])[0].winner is not None
+
+
+def test_an_entry_over_a_page_break_ends_where_its_address_is_whole() -> None:
+    from badgepdf.layouts.passport import _entries
+
+    uri = "http://data.europa.eu/esco/skill/c81e728d-9d4c-2f63-6f06-7f89cc14862c"
+    first, address, following = (
+        line("weld pipes", 700),
+        line(uri, 715),
+        Line.of(w._replace(page=2) for w in words("solder")),
+    )
+    cut, rest = line(uri[:50], 715), Line.of(w._replace(page=2) for w in words(uri[50:]))
+    assert list(_entries([first, address, following], address.x1 + 2)) == [[first, address], [following]]
+    assert list(_entries([first, cut, rest], cut.x1 + 2)) == [[first, cut, rest]]
