@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from .document import Source
 from .errors import BadgePDFError, UnreadableDocument
 from .extract import extract_all
 from .record import BadgeRecord
-
-_WORTH_A_PROCESS = 32  # files: below, starting worker processes takes longer than reading
 
 
 @dataclass(frozen=True)
@@ -23,48 +23,60 @@ class BatchResult:
     error: BadgePDFError | None = None
 
 
-def find_pdfs(folder: str | os.PathLike[str]) -> list[str]:
-    """Give the PDFs in a folder and its subfolders, sorted by path.
-
-    Raises UnreadableDocument if the folder can't be listed, or if there is no PDF in it.
-    """
-    found: list[str] = []
-
-    def refuse(error: OSError) -> None:
-        path = os.fspath(error.filename or folder)
-        fact = f"the folder cannot be listed ({error.strerror})"
-        raise UnreadableDocument(path, fact, "check the path and who may read it") from error
-
-    for root, _, names in os.walk(os.fspath(folder), onerror=refuse):
-        found += [str(Path(root, name)) for name in names if name.lower().endswith(".pdf")]
-    if not found:
-        raise UnreadableDocument(os.fspath(folder), "there is no PDF in this folder", "name a folder that holds PDFs")
-    return sorted(found)
-
-
 def extract_folder(folder: str | os.PathLike[str], *, jobs: int | None = None) -> Iterator[BatchResult]:
     """Read every PDF in a folder and its subfolders: a result each, sorted by path, as they become ready.
 
-    `jobs` is the number of worker processes, 1 to stay in this one; None takes one for each processor where there
-    are enough files. A file's error is in its result. Raises UnreadableDocument if the folder
-    can't be listed or holds no PDF.
+    `jobs` is the number of worker processes; None reads in this one. A file's error is in its result, and so is that
+    of a subfolder that can't be listed. Raises UnreadableDocument if the folder itself can't be listed or holds no PDF.
     """
-    return extract_files(find_pdfs(folder), jobs=jobs)
+    return read_all(find_pdfs(folder), jobs=jobs)
 
 
-def extract_files(paths: Iterable[str], *, jobs: int | None = None) -> Iterator[BatchResult]:
+def extract_files(paths: Iterable[str | os.PathLike[str]], *, jobs: int | None = None) -> Iterator[BatchResult]:
     """Read some PDFs as `extract_folder` does: a result each, in the order given."""
-    paths = list(paths)
-    if jobs is None:
-        jobs = (os.cpu_count() or 1) if len(paths) >= _WORTH_A_PROCESS else 1
-    if jobs < 1:
+    return read_all([os.fspath(path) for path in paths], jobs=jobs)
+
+
+def find_pdfs(folder: str | os.PathLike[str]) -> list[str | BatchResult]:
+    """Give the PDFs in a folder and its subfolders, sorted by path; a subfolder that can't be listed is a result.
+
+    Raises UnreadableDocument if the folder itself can't be listed, or if there is no PDF in it.
+    """
+    top = os.fspath(folder)
+    found: dict[str, str | BatchResult] = {}
+
+    def refuse(error: OSError) -> None:
+        path = str(error.filename or top)
+        fact = f"the folder cannot be listed ({error.strerror})"
+        refusal = UnreadableDocument(path, fact, "check the path and who may read it")
+        if path == top:
+            raise refusal from error
+        found[path] = BatchResult(path, error=refusal)
+
+    for root, _, names in os.walk(top, onerror=refuse):
+        found |= {path: path for name in names if name.lower().endswith(".pdf") if (path := str(Path(root, name)))}
+    if not found:
+        raise UnreadableDocument(top, "there is no PDF in this folder", "name a folder that holds PDFs")
+    return [found[path] for path in sorted(found)]
+
+
+def read_all(items: Sequence[str | BatchResult], *, jobs: int | None = None) -> Iterator[BatchResult]:
+    """Read the paths among some items; give a result for each item, in their order. ValueError if `jobs` is below 1."""
+    if jobs is not None and jobs < 1:
         raise ValueError(f"jobs must be 1 or more, not {jobs}")
-    return map(_read, paths) if jobs == 1 else _in_processes(paths, jobs)
+    paths = [item for item in items if isinstance(item, str)]
+    return _in_order(items, map(read_one, paths) if jobs is None else _in_processes(paths, jobs))
 
 
-def _read(path: str) -> BatchResult:
+def _in_order(items: Sequence[str | BatchResult], read: Iterator[BatchResult]) -> Iterator[BatchResult]:
+    for item in items:
+        yield item if isinstance(item, BatchResult) else next(read)
+
+
+def read_one(path: str, source: Source | None = None) -> BatchResult:
+    """Read the PDF at a path, or that of another source under this name; nothing is raised."""
     try:
-        return BatchResult(path, tuple(extract_all(path)))
+        return BatchResult(path, tuple(extract_all(path if source is None else source)))
     except BadgePDFError as error:
         return BatchResult(path, error=error)
     except Exception as error:  # noqa: BLE001 - a defect of this library must not cost the other files' results
@@ -74,11 +86,17 @@ def _read(path: str) -> BatchResult:
         return BatchResult(path, error=defect)
 
 
-def _in_processes(paths: list[str], jobs: int) -> Iterator[BatchResult]:
+def _in_processes(
+    paths: Sequence[str], jobs: int, read: Callable[[str], BatchResult] = read_one
+) -> Iterator[BatchResult]:
+    """Read in fresh worker processes (never forked ones, which inherit the locks of this one's threads)."""
+    from multiprocessing import get_context
+
     from pebble import ProcessExpired, ProcessPool
 
-    with ProcessPool(max_workers=min(jobs, max(len(paths), 1))) as pool:
-        futures = [pool.schedule(_read, args=(path,)) for path in paths]
+    workers = min(jobs, max(len(paths), 1))
+    with ProcessPool(max_workers=workers, initializer=hush, context=get_context("spawn")) as pool:
+        futures = [pool.schedule(read, args=(path,)) for path in paths]
         try:
             for path, future in zip(paths, futures, strict=True):
                 try:
@@ -87,6 +105,12 @@ def _in_processes(paths: list[str], jobs: int) -> Iterator[BatchResult]:
                     fact = f"reading it ended the worker process (exit code {error.exitcode})"
                     result = BatchResult(path, error=UnreadableDocument(path, fact, "download the badge again"))
                 yield result
-        finally:
-            for future in futures:
-                future.cancel()
+        except GeneratorExit:
+            pool.stop()
+            raise
+
+
+def hush() -> None:
+    """Silence what PDF libraries log about odd files: a process of our own says what matters by itself."""
+    for name in ("pdfminer", "pypdf"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)

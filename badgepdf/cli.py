@@ -6,48 +6,66 @@ stdout is data only. Exit codes: 0 all was read, 1 some was not, 2 the command w
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+from typing import NoReturn
 
 from . import __version__
-from .batch import BatchResult, extract_files, find_pdfs
-from .errors import BadgePDFError, UnknownName
+from .batch import BatchResult, find_pdfs, hush, read_all, read_one
+from .errors import BadgePDFError, UnknownName, UnreadableDocument, printable
 from .exporters import export, exporters
-from .extract import analyse, extract_all
-from .files import check_output, save_pictures, speak_utf8, write_output
+from .extract import analyse
+from .files import check_output, save_pictures, write_output
 from .record import BadgeRecord
 
 STDIN = "-"
+_WORTH_PROCESSES = 64  # files: below, starting worker processes takes longer than reading
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; give its exit code."""
-    speak_utf8()
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    hush()
+    options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return run(options)
+        code = run(options)
+        sys.stdout.flush()
     except UnknownName as error:
         _say(str(error))
         return 2
     except BadgePDFError as error:
         _say(str(error))
         return 1
-    except BrokenPipeError:  # the reader of our output has gone; there is nobody left to tell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
     except KeyboardInterrupt:
-        _say("interrupted; nothing was written")
+        _say("interrupted")
         return 130
+    except BrokenPipeError:  # the reader of our output has gone; there is nobody left to tell
+        _drop_stdout()
+        return 1
+    except OSError as error:
+        _say(f"the output cannot be written ({error.strerror})")
+        _drop_stdout()
+        return 1
+    return code
+
+
+def _drop_stdout() -> None:
+    """Let what is left in the buffer go nowhere, so that Python's own end does not fail on it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="badgepdf", description="Read the PDFs of Open Badges into records, JSON or LinkedIn fields."
-    )
+    parser = _Parser(prog="badgepdf", description="Read the PDFs of Open Badges into records, JSON or LinkedIn fields.")
     parser.add_argument("--version", action="version", version=f"badgepdf {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -57,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--lang", metavar="CODE", help="language of the target's own words, such as fr")
     command.add_argument("-o", "--output", metavar="OUT", help="write to this file and not to stdout")
     command.add_argument("--images", metavar="DIR", help="also write each badge's picture into this folder")
-    command.add_argument("--jobs", type=_jobs, metavar="N", help="worker processes (default: one a processor)")
+    command.add_argument("--jobs", type=_jobs, metavar="N", help="worker processes (default: by number of files)")
     command.add_argument("--fail-fast", action="store_true", help="stop at the first file that can't be read")
     command.set_defaults(run=_extract)
 
@@ -91,11 +109,13 @@ def _say(message: str) -> None:
 
 def _extract(options: argparse.Namespace) -> int:
     export((), options.to, lang=options.lang)  # a target that is not there is said before anything is read
-    inputs = [item for source in options.sources for item in _inputs(source)]
+    items = [item for source in options.sources for item in _items(source)]
     if options.output:
-        check_output(options.output, (item for item in inputs if isinstance(item, str)))
+        check_output(options.output, (item for item in items if isinstance(item, str)))
+    items = [_from_stdin() if item == STDIN else item for item in items]
+    jobs = options.jobs or ((os.cpu_count() or 1) if len(items) >= _WORTH_PROCESSES else None)
     results: list[BatchResult] = []
-    for result in _results(inputs, options.jobs):
+    for result in read_all(items, jobs=jobs):
         results.append(result)
         if result.error:
             _say(str(result.error))
@@ -104,7 +124,7 @@ def _extract(options: argparse.Namespace) -> int:
     records = [record for result in results for record in result.records]
     text = export(records, options.to, lang=options.lang)
     if options.output:
-        write_output(options.output, text.encode("utf-8"))
+        write_output(options.output, text.encode("utf-8", "backslashreplace"))
     else:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -113,11 +133,9 @@ def _extract(options: argparse.Namespace) -> int:
     return 1 if lost or any(result.error for result in results) else 0
 
 
-def _inputs(source: str) -> Iterable[str | BatchResult]:
-    """Give the paths that a source stands for; standard input, and a folder without PDFs, are results at once."""
-    if source == STDIN:
-        return [_from_stdin()]
-    if not Path(source).is_dir():
+def _items(source: str) -> Sequence[str | BatchResult]:
+    """Give the paths that a source stands for; a folder that can't be used is a result at once."""
+    if not os.path.isdir(source):  # noqa: PTH112 - unlike Path's, it takes any text
         return [source]
     try:
         return find_pdfs(source)
@@ -126,17 +144,9 @@ def _inputs(source: str) -> Iterable[str | BatchResult]:
 
 
 def _from_stdin() -> BatchResult:
-    try:
-        return BatchResult(STDIN, tuple(extract_all(sys.stdin.buffer)))
-    except BadgePDFError as error:
-        return BatchResult(STDIN, error=error)
-
-
-def _results(inputs: Sequence[str | BatchResult], jobs: int | None) -> Iterator[BatchResult]:
-    """Give a result for each input, in their order."""
-    read = extract_files([item for item in inputs if isinstance(item, str)], jobs=jobs)
-    for item in inputs:
-        yield item if isinstance(item, BatchResult) else next(read)
+    if sys.stdin is None:
+        return BatchResult(STDIN, error=UnreadableDocument(STDIN, "standard input is closed", "name a file"))
+    return read_one(STDIN, sys.stdin.buffer)
 
 
 def _lost_pictures(records: Iterable[BadgeRecord], folder: str) -> Iterator[BadgePDFError]:

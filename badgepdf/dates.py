@@ -12,7 +12,7 @@ from .languages import Language, fold, languages
 from .record import Day, YearMonth
 
 
-class Reading(NamedTuple):
+class DateReading(NamedTuple):
     """What a printed date means: `value`, or the `readings` it could have if there are several."""
 
     value: Day | None
@@ -24,10 +24,11 @@ _NUMERIC = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})")
 _MONTH_ONLY = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{4})")
 _ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
-_NOTHING = Reading(None)
+_NOTHING = DateReading(None)
+_YEARS = range(1900, 2200)  # what lies outside is a misprint or no year
 
 
-def parse_date(text: str, spoken: Iterable[str] = ()) -> Reading:
+def parse_date(text: str, spoken: Iterable[str] = ()) -> DateReading:
     """Read a text that is a date and nothing else; `spoken` are the codes of the document's languages, best first.
 
     Dots are day-first everywhere. With slashes or hyphens the languages decide; without any, every order counts.
@@ -37,9 +38,9 @@ def parse_date(text: str, spoken: Iterable[str] = ()) -> Reading:
     >>> parse_date("03/04/2024", ["fr"]).value
     datetime.date(2024, 4, 3)
     >>> parse_date("03/04/2024", ["en"])
-    Reading(value=None, readings=(datetime.date(2024, 4, 3), datetime.date(2024, 3, 4)))
+    DateReading(value=None, readings=(datetime.date(2024, 4, 3), datetime.date(2024, 3, 4)))
     >>> parse_date("every Monday")
-    Reading(value=None, readings=())
+    DateReading(value=None, readings=())
     """
     text = text.strip().rstrip(".,;").strip()
     if _ISO_TIME.match(text):
@@ -47,7 +48,7 @@ def parse_date(text: str, spoken: Iterable[str] = ()) -> Reading:
     known = languages()
     speaking = [known[code] for code in spoken if code in known] or list(known.values())
     readings = tuple(dict.fromkeys(_readings(text, speaking)))
-    return Reading(readings[0]) if len(readings) == 1 else Reading(None, readings)
+    return DateReading(readings[0]) if len(readings) == 1 else DateReading(None, readings)
 
 
 def is_no_expiry(text: str) -> bool:
@@ -64,24 +65,26 @@ def _no_expiry() -> frozenset[str]:
     return frozenset().union(*(language.no_expiry for language in languages().values()))
 
 
-def _iso_time(text: str) -> Reading:
+def _iso_time(text: str) -> DateReading:
     from dateutil.parser import isoparse
 
     try:
-        return Reading(isoparse(text).date())
-    except ValueError:
+        return DateReading(isoparse(text).date())
+    except (ValueError, OverflowError):
         return _NOTHING
 
 
 def _day(year: int, month: int, day: int) -> Iterator[date]:
     try:
-        yield date(year, month, day)
+        found = date(year, month, day)
     except ValueError:  # the 30th of February is no reading
         return
+    if year in _YEARS:
+        yield found
 
 
 def _month(year: int, month: int) -> Iterator[YearMonth]:
-    if 1 <= month <= 12:
+    if 1 <= month <= 12 and year in _YEARS:
         yield YearMonth(year, month)
 
 
@@ -112,7 +115,7 @@ def _in_words(text: str, language: Language) -> Iterator[Day]:
     name = max(named, key=len)
     numbers: list[str] = []
     for token in _TOKEN.findall(folded.replace(name, " ", 1)):
-        if token.isdigit():
+        if token.isdecimal():
             numbers.append(token)
         elif token not in language.filler and token not in language.ordinals:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .document import Document
@@ -48,7 +48,7 @@ def _document(document: Document) -> Iterator[str]:
     yield from _wrap(metadata.problem or ", ".join(held), "  ")
 
 
-def _layouts(fits: tuple[Fit, ...] | Any) -> Iterator[str]:
+def _layouts(fits: Sequence[Fit]) -> Iterator[str]:
     yield "LAYOUTS"
     if not fits:
         yield "  none was tried: there is no text"

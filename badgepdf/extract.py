@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from .document import Document, Source, open_document
 from .document.picture import PDFPicture
-from .errors import BadgeNotFound
+from .errors import BadgeNotFound, printable
 from .layouts import Fit, Layout, fits
 from .layouts.rules import Block, Candidate
 from .record import BadgeRecord, Notice
@@ -66,8 +65,8 @@ def analyse(source: Source, *, engine: str | None = None) -> Analysis:
     best = fitting[0]
     if best.score >= best.layout.enough:
         blocks = best.layout.blocks(document, best.layout.blanks)
-        findings = [f for block in blocks if _is_badge((f := _finding(block, best.layout)).record)]
-        if findings:
+        findings = [_finding(block, best.layout) for block in blocks]
+        if any(_is_badge(finding.record) for finding in findings):
             return Analysis(document, fitting, findings)
     return Analysis(document, fitting, (), _not_found(document.name, fitting))
 
@@ -80,7 +79,7 @@ def _finding(block: Block, layout: Layout) -> Finding:
     record = build(
         decisions,
         notices,
-        file=os.fsencode(document.path).decode("utf-8", "backslashreplace") if document.path else None,
+        file=printable(document.path) if document.path else None,
         platform=layout.name,
         language=block.language,
         picture=PDFPicture.of(document, block.picture) if block.picture else None,

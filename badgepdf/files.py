@@ -4,46 +4,53 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from .errors import BadgePDFError, ExportError
 from .record import BadgeRecord
 
-_LONGEST = 60  # characters of a file's name that come from one text
+_LONGEST = 90  # bytes of a file's name that come from one text; file systems take 255 in all
 _NOT_IN_NAMES = re.compile(r"[^\w]+")
 
 
 def check_output(path: str, inputs: Iterable[str]) -> None:
     """Make sure, before anything is read, that a file can be written. ExportError if it can't."""
-    target = Path(path)
-    if any(_same(target, Path(source)) for source in inputs):
+    if any(_same(path, source) for source in inputs):
         raise ExportError(path, "is one of the files that are read", "give another name to -o")
-    if target.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - unlike Path's, it takes any text
         raise ExportError(path, "is a folder", "give the name of a file to -o")
-    if not os.access(target.parent, os.W_OK):
+    if not os.access(Path(path).parent, os.W_OK):
         raise ExportError(path, "cannot be written", "check that its folder is there and may be written to")
 
 
-def write_output(path: str, data: bytes) -> None:
-    """Write a file: into a new one first, which then takes its place. ExportError if that can't be done."""
-    target = Path(path)
-    fresh = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
+def _same(one: str, other: str) -> bool:
     try:
-        fresh.write_bytes(data)
-        fresh.replace(target)
+        return Path(one).samefile(other)
+    except (OSError, ValueError):  # one of them is not there
+        return False
+
+
+def write_output(path: str, data: bytes) -> None:
+    """Write a file: into a new one first, which then takes its place; a device or a pipe is written to.
+
+    A symbolic link stays, and the file it leads to is written. ExportError if that can't be done.
+    """
+    given = Path(path)
+    try:
+        if given.exists() and not given.is_file():
+            given.write_bytes(data)
+            return
+        target = given.resolve()
+        fresh = target.with_name(f".{os.getpid()}.part")
+        try:
+            fresh.write_bytes(data)
+            fresh.replace(target)
+        finally:
+            fresh.unlink(missing_ok=True)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         fact = f"cannot be written ({error.strerror})"
         raise ExportError(path, fact, "check that its folder is there, may be written to and has room") from error
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:  # one of them is not there
-        return False
 
 
 def save_pictures(records: Iterable[BadgeRecord], folder: str) -> Iterator[str | BadgePDFError]:
@@ -78,24 +85,26 @@ def picture_name(record: BadgeRecord) -> str:
     'Badge-n-1-Médiation-niveau-1-2'
     """
     stem = Path(record.file).stem if record.file else ""
-    parts = (_NOT_IN_NAMES.sub("-", part)[:_LONGEST].strip("-_") for part in (stem, record.name or "badge"))
+    parts = (_shortened(_NOT_IN_NAMES.sub("-", part)).strip("-_") for part in (stem, record.name or "badge"))
     return "-".join(filter(None, parts)) or "badge"
+
+
+def _shortened(text: str) -> str:
+    return text.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore")
 
 
 def _free_name(folder: Path, name: str, picture: bytes, used: set[str]) -> Path:
     number = 1
     while True:
         target = folder / (f"{name}-{number}.png" if number > 1 else f"{name}.png")
-        taken = target.name.casefold() in used
-        if not taken and (not target.exists() or target.read_bytes() == picture):
+        if target.name.casefold() not in used and (not target.exists() or _holds(target, picture)):
             used.add(target.name.casefold())
             return target
         number += 1
 
 
-def speak_utf8() -> None:
-    """Make standard output and error UTF-8 wherever the system's own encoding is another one."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:  # a folder, or a file of somebody else's
+        return False

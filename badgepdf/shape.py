@@ -40,9 +40,11 @@ def build(kind: Any, value: Any, where: str) -> Any:
         return _build_union(args, value, where)
     if origin is tuple:
         _expect(isinstance(value, (list, tuple)), where, value, "list")
+        if args[1] is not Ellipsis and len(value) != len(args):
+            raise ValueError(f"{where}: {value!r} has not {len(args)} items")
         return tuple(build(args[0], v, f"{where}[{i}]") for i, v in enumerate(value))
     if origin is Mapping:
-        _expect(isinstance(value, Mapping), where, value, "object")
+        _expect(isinstance(value, Mapping) and all(isinstance(k, str) for k in value), where, value, "object")
         return {k: build(args[1], v, f"{where}.{k}") for k, v in value.items()}
     if dataclasses.is_dataclass(kind):
         return _build_dataclass(kind, value, where)
@@ -75,7 +77,7 @@ def _build_day(kinds: list[Any], value: Any, where: str) -> Any:
 
 
 def _build_dataclass(kind: Any, value: Any, where: str) -> Any:
-    _expect(isinstance(value, Mapping), where, value, "object")
+    _expect(isinstance(value, Mapping) and all(isinstance(k, str) for k in value), where, value, "object")
     known = _fields(kind)
     if unknown := set(value) - set(known):
         raise ValueError(f"{where}: unknown keys {', '.join(sorted(unknown))}")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+import dying
 import pytest
 from conftest import FIXTURES, PDFS
 
 import badgepdf
-from badgepdf import BatchResult, UnreadableDocument, batch
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from badgepdf import UnreadableDocument, batch
 
 
 @pytest.fixture
@@ -28,13 +28,10 @@ def folder(tmp_path: Path, badge: Path) -> Path:
     return tmp_path
 
 
-def summary(results: list[BatchResult], folder: Path) -> list[tuple[str, int, str]]:
-    return [(r.path.removeprefix(f"{folder}/"), len(r.records), type(r.error).__name__) for r in results]
-
-
 @pytest.mark.parametrize("jobs", [None, 1, 2])
 def test_a_result_for_each_pdf_in_order(folder: Path, jobs: int | None) -> None:
-    assert summary(list(badgepdf.extract_folder(folder, jobs=jobs)), folder) == [
+    results = badgepdf.extract_folder(folder, jobs=jobs)
+    assert [(Path(r.path).relative_to(folder).as_posix(), len(r.records), type(r.error).__name__) for r in results] == [
         ("2024/été/b.PDF", 1, "NoneType"),
         ("2024/été/c.pdf", 0, "EncryptedDocument"),
         ("a.pdf", 0, "UnreadableDocument"),
@@ -43,24 +40,15 @@ def test_a_result_for_each_pdf_in_order(folder: Path, jobs: int | None) -> None:
 
 
 def test_processes_give_what_one_process_gives() -> None:
-    paths = [str(pdf) for pdf in PDFS]
-    one, two = (list(badgepdf.extract_files(paths, jobs=jobs)) for jobs in (1, 2))
+    one, two = (list(badgepdf.extract_files(PDFS, jobs=jobs)) for jobs in (None, 2))
     assert [(r.path, r.records, str(r.error)) for r in one] == [(r.path, r.records, str(r.error)) for r in two]
 
 
-def test_a_worker_that_dies_costs_one_result(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "extract_all", _die_on_z)
-    results = list(badgepdf.extract_files([str(folder / name) for name in ("z.pdf", "2024/été/b.PDF")], jobs=2))
+def test_a_worker_that_dies_costs_one_result(folder: Path) -> None:
+    paths = [str(folder / name) for name in ("z.pdf", "2024/été/b.PDF")]
+    results = list(batch._in_processes(paths, 2, read=dying.read_unless_z))
     assert [len(result.records) for result in results] == [0, 1]
     assert "ended the worker process (exit code 3)" in str(results[0].error)
-
-
-def _die_on_z(path: str) -> list[badgepdf.BadgeRecord]:
-    import os
-
-    if path.endswith("z.pdf"):
-        os._exit(3)
-    return badgepdf.extract_all(path)
 
 
 def test_a_defect_is_the_result_of_its_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,16 +56,32 @@ def test_a_defect_is_the_result_of_its_file(folder: Path, monkeypatch: pytest.Mo
         raise KeyError("oops")
 
     monkeypatch.setattr(batch, "extract_all", fail)
-    (result,) = badgepdf.extract_files([str(folder / "z.pdf")], jobs=1)
+    (result,) = badgepdf.extract_files([folder / "z.pdf"])
     assert "KeyError: 'oops'" in str(result.error)
     assert isinstance(result.error, UnreadableDocument)
     assert isinstance(result.error.__cause__, KeyError)
 
 
 def test_stopping_early_leaves_nothing_running(folder: Path) -> None:
-    results = badgepdf.extract_folder(folder, jobs=2)
-    assert next(iter(results)).path.endswith("b.PDF")
+    results = badgepdf.extract_files([folder / "z.pdf"] * 50, jobs=2)
+    assert next(results).records
+    assert multiprocessing.active_children()
     results.close()  # type: ignore[attr-defined]
+    assert multiprocessing.active_children() == []
+
+
+def test_a_subfolder_that_cannot_be_listed_costs_only_itself(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:  # as root, CI may list everything
+        if path.endswith("2024"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    results = list(badgepdf.extract_folder(folder))
+    assert [Path(result.path).name for result in results] == ["2024", "a.pdf", "z.pdf"]
+    assert "the folder cannot be listed (Permission denied)" in str(results[0].error)
 
 
 def test_a_folder_that_is_none_or_empty(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from badgepdf import YearMonth
@@ -52,6 +52,8 @@ DAYS = st.dates(date(1990, 1, 1), date(2199, 12, 31))
         ("", [], None),
         ("jusqu'au 12 mars 2024", ["fr"], None),
         ("99999999999999999999", [], None),
+        ("15.06.0024", [], None),
+        ("15.06.2924", [], None),
     ],
 )
 def test_reading(text: str, spoken: list[str], value: object) -> None:
@@ -79,7 +81,37 @@ def test_month_names_in_full_and_short(day: date, code: str) -> None:
             assert parse_date(f"{name.upper()} {day.year:04}", [code]).value == YearMonth(day.year, day.month)
 
 
-@given(st.text(max_size=40))
+PIECES = [
+    "0",
+    "00",
+    "0000",
+    "5",
+    "31",
+    "32",
+    "1999",
+    "9999",
+    "24:00",
+    "T",
+    "Z",
+    "-",
+    "/",
+    ".",
+    " ",
+    "mars",
+    "May",
+    "年",
+    "月",
+    "፩",
+    "٣",
+]
+
+
+@given(st.text(max_size=40) | st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
+@example("05/0000")
+@example("0000-05")
+@example("mars 0000")
+@example("፩ mars 2024")
+@example("9999-12-31T24:00")
 def test_no_text_is_an_exception(text: str) -> None:
     parse_date(text)
     is_no_expiry(text)

@@ -58,7 +58,7 @@ def test_linkedin_in_french_says_plainly_what_is_absent() -> None:
     assert "[Date d'émission]\naoût 2024\n[Date d'expiration]\n(non indiqué sur le badge)\n" in text
     assert "[Organisme de délivrance]\n(non indiqué sur le badge)\n" in text
     assert "[Compétences]\n(non indiqué sur le badge)\n" in text
-    assert "[Média]\n(le PDF ne contient pas d'image du badge)\n" in text
+    assert "[Média]\n(l'image du badge, si le PDF en contient une : --images DOSSIER l'enregistre)\n" in text
 
 
 def test_the_link_comes_last_and_holds_the_fields() -> None:

@@ -53,14 +53,11 @@ def test_broken_files(data: bytes, tmp_path: Path) -> None:
         assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("part", [0.1, 0.3, 0.5, 0.7, 0.9, 0.97])
+@pytest.mark.parametrize("part", [0.1, 0.3, 0.5, 0.7, 0.9])
 def test_truncated_files(badge: Path, part: float) -> None:
     data = badge.read_bytes()
-    try:
-        record = badgepdf.extract(data[: int(len(data) * part)])
-    except badgepdf.BadgePDFError:
-        return
-    assert record.issued_on in {None, badgepdf.extract(data).issued_on}
+    with pytest.raises(UnreadableDocument, match=r"broken PDF.*cut short"):
+        badgepdf.extract(data[: int(len(data) * part)])
 
 
 def test_paths_that_cannot_be_read(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_a_layout_marks_no_version_and_can_be_sure(layout: object) -> None:
     assert isinstance(layout, Layout)
     assert 0 < layout.enough <= sum(mark.weight for mark in layout.marks)
     for mark in layout.marks:
-        assert mark.where in {"text", "link", "maker", "label"}
+        assert mark.where in {"text", "maker", "label"}
         assert not re.search(r"\d+\\?\.\d+", mark.what), "a version number is no mark"
         re.compile(mark.what)
 

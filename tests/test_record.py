@@ -97,6 +97,8 @@ def test_the_schema_is_a_schema() -> None:
         ({"recipient": []}, r"record\.recipient: \[\] is not of type object"),
         ({"nmae": "x"}, r"record: unknown keys nmae"),
         ({"skills": [{}]}, r"record\.skills\[0\]: .*name"),
+        ({"sources": {"name": {"origin": "x", "rule": "y", "bbox": [1.0]}}}, r"bbox: \[1\.0\] has not 4 items"),
+        ({"sources": {1: {}}}, r"record\.sources: .* is not of type object"),
         ({"schema_version": 2}, r"record\.schema_version: 2 is not 1"),
         ({"esco_competencies": [{"name": "x", "study_load_minutes": "90"}]}, r"\[0\]\.study_load_minutes: '90'"),
     ],

@@ -50,7 +50,7 @@ def open_document(source: Source, engine: str | None = None) -> Document:
             reading = ENGINES[candidate](data)
         except Locked as error:
             raise EncryptedDocument(
-                name, "opens only with a password", "save a copy without the password and read that"
+                name, "is locked: it opens only with a password or a certificate", "unlock it and read the copy"
             ) from error
         except Refused as error:
             refusals.append(error)
@@ -79,7 +79,8 @@ def _load(source: Source) -> tuple[bytes, str, str | None]:
     data = source.read()
     if not isinstance(data, bytes):
         raise TypeError("badgepdf reads binary files: open it with mode 'rb'")
-    return data, str(getattr(source, "name", "<stream>")), None
+    name = getattr(source, "name", None)
+    return data, name if isinstance(name, str) else "<stream>", None
 
 
 def _must_look_like_pdf(data: bytes, name: str) -> None:

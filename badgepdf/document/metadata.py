@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -32,7 +31,6 @@ def read_metadata(data: bytes, name: str) -> Metadata:
         return Metadata({}, None, ())
     import pypdf
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings on odd files are no user's business
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         info = {str(key).lstrip("/"): str(value) for key, value in (reader.metadata or {}).items()}

@@ -27,6 +27,9 @@ SKEW = 0.05
 
 _SAME_LINE = 0.35  # of the size: how far base lines of one line may be apart (boxes drawn apart, superscripts)
 _WIDE_GAP = 1.8  # of the size: a gap that ends a line within its row (cells, columns)
+_FOOT = 0.94  # of the page's height: where its foot margin begins
+_ALONE = 2.2  # of the size: the space above a line that stands alone
+_NUMBER = re.compile(r"\d{1,4}")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 
@@ -251,7 +254,10 @@ class Document:
 
 
 def _without_number(page: Page) -> tuple[Line, ...]:
+    """Give a page's lines without a number that stands alone in the foot margin, whichever number it is."""
     lines = page.lines
-    if lines and lines[-1].text == str(page.number):
-        return lines[:-1]
+    if len(lines) > 1 and _NUMBER.fullmatch(lines[-1].text):
+        last, above = lines[-1], lines[-2]
+        if last.baseline > _FOOT * page.height and last.baseline - above.baseline > _ALONE * last.style.size:
+            return lines[:-1]
     return lines

@@ -224,8 +224,18 @@ def _links(document: Any, page: Any, frame: Frame, number: int) -> tuple[Link, .
         if size > 1 and fpdf.FPDFLink_GetAnnotRect(link, rect):
             buffer = ctypes.create_string_buffer(size)
             fpdf.FPDFAction_GetURIPath(document, action, buffer, size)
-            found.append(Link(clean(buffer.value.decode("utf-8", "replace")), *frame.box(rect), number))
+            found.append(Link(clean(_decoded(buffer.raw[: size - 1])), *frame.box(rect), number))
     return tuple(found)
+
+
+def _decoded(uri: bytes) -> str:
+    """Decode an address: UTF-16 and UTF-8 are not allowed in one and are found all the same, else it is Latin-1."""
+    if uri.startswith((b"\xfe\xff", b"\xff\xfe")):
+        return uri.decode("utf-16", "replace")
+    try:
+        return uri.decode("utf-8")
+    except UnicodeDecodeError:
+        return uri.decode("latin-1")
 
 
 def _images(page: Any, frame: Frame, number: int) -> Iterator[tuple[Any, Image]]:

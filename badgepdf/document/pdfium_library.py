@@ -6,6 +6,7 @@ pdfium keeps global state and is not thread-safe, so one lock is held while a do
 from __future__ import annotations
 
 import ctypes
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,11 +18,12 @@ import pypdfium2_raw as fpdf
 from .reading import Locked, Refused
 
 _LOCK = threading.RLock()
+if hasattr(os, "register_at_fork"):  # a fork waits until no thread is inside pdfium
+    os.register_at_fork(before=_LOCK.acquire, after_in_parent=_LOCK.release, after_in_child=_LOCK.release)
 _NO_FONT_PATHS = (ctypes.POINTER(ctypes.c_char) * 1)()  # pdfium keeps the pointer
 _ERRORS = {
     fpdf.FPDF_ERR_FILE: "file",
     fpdf.FPDF_ERR_FORMAT: "format",
-    fpdf.FPDF_ERR_SECURITY: "security",
     fpdf.FPDF_ERR_PAGE: "page",
 }
 
@@ -65,8 +67,8 @@ def opened(data: bytes) -> Iterator[Any]:
         document = fpdf.FPDF_LoadMemDocument64(data, len(data), None)
         if not document:
             code = fpdf.FPDF_GetLastError()
-            if code == fpdf.FPDF_ERR_PASSWORD:
-                raise Locked("pdfium: password")
+            if code in (fpdf.FPDF_ERR_PASSWORD, fpdf.FPDF_ERR_SECURITY):
+                raise Locked("pdfium: encrypted")
             raise Refused(f"pdfium: {_ERRORS.get(code, f'error {code}')}")
         try:
             yield document

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,19 +14,19 @@ from .reading import Refused
 
 @dataclass(frozen=True)
 class PDFPicture:
-    """An image of a PDF. The PDF is kept by its path and size, or as `data` where it has no path."""
+    """An image of a PDF. The PDF is kept by its path and checksum, or as `data` where it has no path."""
 
     place: Image
     name: str
     path: str | None
-    size: int
+    checksum: int
     data: bytes | None
 
     @classmethod
     def of(cls, document: Document, place: Image) -> PDFPicture:
         """Point at an image of a document."""
         kept = None if document.path else document.data
-        return cls(place, document.name, document.path, len(document.data), kept)
+        return cls(place, document.name, document.path, zlib.crc32(document.data), kept)
 
     def png(self) -> bytes | None:
         """Give the image as PNG bytes, its mask applied; None where it is a QR code that stands in for a picture.
@@ -55,6 +56,6 @@ class PDFPicture:
         except OSError as error:
             reason = f"its picture cannot be read ({error.strerror})"
             raise UnreadableDocument(self.name, reason, "put the file back, or read it again") from error
-        if len(data) != self.size:
+        if zlib.crc32(data) != self.checksum:
             raise UnreadableDocument(self.name, "the file has changed since it was read", "read it again")
         return data

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 from typing import Any
 
 import pdfplumber
@@ -13,19 +12,17 @@ from pdfplumber.utils.exceptions import PdfminerException
 from .model import SKEW, Image, Link, Page, Style, Word, clean
 from .reading import Locked, Reading, Refused
 
-logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its warnings on odd files are no user's business
-
 
 def read(data: bytes) -> Reading:
     """Read a PDF through pdfplumber. Raises Locked, Refused."""
     try:
-        with pdfplumber.open(io.BytesIO(data), unicode_norm="NFC") as pdf:
+        with pdfplumber.open(io.BytesIO(data), unicode_norm="NFC", raise_unicode_errors=False) as pdf:
             pages = tuple(_page(page) for page in pdf.pages)
             return Reading(pages, _text(pdf.metadata.get("Producer")), _text(pdf.metadata.get("Creator")))
     except PdfminerException as error:
         if any(isinstance(arg, PDFPasswordIncorrect) for arg in error.args):
             raise Locked("pdfplumber: password") from error
-        raise Refused(f"pdfplumber: {error}") from error
+        raise Refused(f"pdfplumber: {str(error)[:60]}") from error
     except Exception as error:  # on broken files it leaks TypeError, AssertionError, KeyError, RecursionError ...
         raise Refused(f"pdfplumber: {type(error).__name__}") from error
 

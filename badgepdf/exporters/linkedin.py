@@ -30,7 +30,6 @@ class LinkedInEntry:
     credential_id: str | None
     credential_url: str | None
     skills: tuple[str, ...]
-    has_picture: bool
 
     @property
     def add_url(self) -> str:
@@ -68,7 +67,6 @@ def linkedin(record: BadgeRecord) -> LinkedInEntry:
         credential_id=record.credential_id,
         credential_url=record.credential_url,
         skills=tuple(dict.fromkeys(name for name in names if name)),
-        has_picture=record.picture is not None,
     )
 
 
@@ -85,7 +83,6 @@ class _Words(NamedTuple):
     media: str
     absent: str
     picture: str
-    no_picture: str
     link: str
     nothing: str
 
@@ -103,8 +100,7 @@ _WORDS = {
         "Skills",
         "Media",
         "(not stated on the badge)",
-        "(add the badge's picture here; --images DIR saves it)",
-        "(the PDF has no picture of the badge)",
+        "(the badge's picture, if the PDF has one: --images DIR saves it)",
         "This link opens the form; LinkedIn no longer fills it in:",
         "No badges.",
     ),
@@ -120,8 +116,7 @@ _WORDS = {
         "Compétences",
         "Média",
         "(non indiqué sur le badge)",
-        "(ajoutez ici l'image du badge ; --images DOSSIER l'enregistre)",
-        "(le PDF ne contient pas d'image du badge)",
+        "(l'image du badge, si le PDF en contient une : --images DOSSIER l'enregistre)",
         "Ce lien ouvre le formulaire ; LinkedIn ne le remplit plus :",
         "Aucun badge.",
     ),
@@ -149,7 +144,7 @@ def _lines(record: BadgeRecord, words: _Words, lang: str) -> Iterator[str]:
         (words.credential_id, entry.credential_id),
         (words.credential_url, entry.credential_url),
         (words.skills, "\n".join(entry.skills)),
-        (words.media, words.picture if entry.has_picture else words.no_picture),
+        (words.media, words.picture),
     )
     for label, value in fields:
         yield f"[{label}]\n{value or words.absent}"

@@ -20,8 +20,8 @@ from .rules import Block, Rule, label_at, stands_out
 class Mark(NamedTuple):
     """A sign of a platform: what is looked at, the pattern or label key looked for, and what it weighs.
 
-    `where` is "text", "link" or "maker" (Producer and Creator), each with a regular expression, or "label", with the
-    meaning of a label that begins a line in larger or bolder type. A version number is never a mark.
+    `where` is "text" or "maker" (Producer and Creator), with a regular expression, or "label", with the meaning of a
+    label that begins a line in larger or bolder type. A version number is never a mark.
     """
 
     where: str
@@ -63,29 +63,16 @@ def layouts() -> dict[str, Layout]:
 
 def fits(document: Document) -> list[Fit]:
     """Say how well each layout fits a document, the best first."""
-    labels: set[str] | None = None
-    found = []
-    for layout in layouts().values():
-        seen = []
-        for mark in layout.marks:
-            if mark.where == "label":
-                if labels is None:
-                    labels = _labels(document)
-                hit = mark.what in labels
-            else:
-                hit = re.search(mark.what, _looked_at(document, mark.where)) is not None
-            if hit:
-                seen.append(mark)
-        found.append(Fit(layout, tuple(seen)))
+    makers = f"{document.producer}\n{document.creator}"
+    labels = _labels(document)
+
+    def is_seen(mark: Mark) -> bool:
+        if mark.where == "label":
+            return mark.what in labels
+        return re.search(mark.what, makers if mark.where == "maker" else document.text) is not None
+
+    found = [Fit(layout, tuple(filter(is_seen, layout.marks))) for layout in layouts().values()]
     return sorted(found, key=lambda fit: (-fit.score, fit.layout.name))
-
-
-def _looked_at(document: Document, where: str) -> str:
-    if where == "text":
-        return document.text
-    if where == "link":
-        return "\n".join(link.url for link in document.links)
-    return f"{document.producer}\n{document.creator}"
 
 
 def _labels(document: Document) -> set[str]:

@@ -39,7 +39,7 @@ from .rules import (
     web_address,
 )
 
-ADDRESS = r"https?://\S+/app/badge/info/\S+"
+_ADDRESS = re.compile(r"https?://\S+/app/badge/info/\S+")
 _HEAD = ("recipient", "issuer", "creator", "issued_on", "expires_on", "tags", "alignments", "criteria")
 _TAIL = (
     "issuer_description",
@@ -52,6 +52,7 @@ _TAIL = (
 )
 _APART = 4  # times the body size: the space above the heading of a section
 _BETWEEN_ENTRIES = 2.2  # times the size: the distance from one alignment's last line to the next one's first
+_ENDORSEMENT = 6  # lines within which an endorsement's date stands: its name and address may wrap
 _COUNT = re.compile(r"\d+")
 
 
@@ -65,13 +66,15 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
 
 
 def _ends(document: Document) -> Iterator[int]:
-    """Give where blocks end: behind a badge's address, if the next page begins with a name or nothing follows."""
+    """Give where blocks end: behind the address that follows the issuer's details, if a name begins the next page."""
     lines, body = document.lines, document.body_size
+    complete = False  # the issuer's details were seen
     for i, line in enumerate(lines[:-1], 1):
+        complete = complete or _is_issuer_heading(document, line)
         following = lines[i]
-        begins = following.page > line.page and _is_title(following, body) and not is_heading(following, "issuer_info")
-        if begins and re.fullmatch(ADDRESS, line.text):
+        if complete and following.page > line.page and _is_title(following, body) and _ADDRESS.fullmatch(line.text):
             yield i
+            complete = False
     yield len(lines)
 
 
@@ -82,12 +85,12 @@ def _is_title(line: Line, body: float) -> bool:
 def _block(document: Document, blanks: frozenset[str], lines: Sequence[Line], floor: tuple[int, float]) -> Block:
     block = Block(document, blanks)
     body = document.body_size
-    if lines and (address := _address(lines)):
+    if lines and (address := _address(lines, document.right_edge)):
         block.parts["address"] = address
         lines = lines[: -len(address.lines)]
     title = next((i for i, line in enumerate(lines) if not _is_title(line, body)), len(lines))
     head = next((i for i in range(title, len(lines)) if _opens_label(lines[i], body)), len(lines))
-    tail = _issuer_heading(lines, body)
+    tail = _issuer_heading(document, lines)
     if title:
         block.parts["name"] = Part(tuple(lines[:title]), "the largest text, at the top")
         block.picture = image_above(lines[0], document.images, floor)
@@ -101,15 +104,17 @@ def _block(document: Document, blanks: frozenset[str], lines: Sequence[Line], fl
     if any(label.damaged for label in block.labels):
         message = "the PDF's font lacks characters of its language: they are missing in the labels, maybe in values too"
         block.notices.append(Notice("record", "lossy_font", message))
-    _read_criteria(block, lines[end:tail])
+    if "criteria" in block.parts:
+        _read_criteria(block, lines[end - 1 : tail])
     _read_labels(block, labels, lines, range(tail + 1, len(lines)), _TAIL)
     return block
 
 
-def _address(lines: Sequence[Line]) -> Part | None:
+def _address(lines: Sequence[Line], right: float) -> Part | None:
     """Find the badge's address at the end of its lines: on the last one, or wrapped onto it."""
-    for count in (1, 2):
-        if re.fullmatch(ADDRESS, unwrapped(lines[-count:])):
+    wrapped = len(lines) > 1 and is_full(lines[-2], lines[-1], right)
+    for count in (1, 2) if wrapped else (1,):
+        if _ADDRESS.fullmatch(unwrapped(lines[-count:])):
             return Part(tuple(lines[-count:]), "the address at the end, under the QR code")
     return None
 
@@ -144,14 +149,22 @@ def _labels_by_order(document: Document, lines: Sequence[Line], body: float) -> 
     return {i: Found(Label(key, languages, damaged=True), 1) for key, i in named}
 
 
-def _issuer_heading(lines: Sequence[Line], body: float) -> int:
-    """Give the index of the heading over the issuer's details: in the size of the name, its first label below it."""
-    for i in range(len(lines) - 1):
-        if _is_title(lines[i], body) and is_heading(lines[i], "issuer_info") and stands_out(lines[i + 1], body):
+def _issuer_heading(document: Document, lines: Sequence[Line]) -> int:
+    """Give the place of the heading over the issuer's details, the last one that has their first label below it."""
+    for i in range(len(lines) - 2, -1, -1):
+        if _is_issuer_heading(document, lines[i]) and stands_out(lines[i + 1], document.body_size):
             below = label_at(lines[i + 1])
             if below and below.label.key == "issuer_description":
                 return i
     return len(lines)
+
+
+def _is_issuer_heading(document: Document, line: Line) -> bool:
+    """Tell whether a line is that heading: in the size of the name and centred, as no heading in free text is."""
+    if not _is_title(line, document.body_size) or not is_heading(line, "issuer_info"):
+        return False
+    off_centre = (line.x0 + line.x1) / 2 - document.pages[line.page - 1].width / 2
+    return abs(off_centre) < line.style.size
 
 
 def _read_labels(
@@ -175,31 +188,39 @@ def _read_labels(
 
 
 def _read_criteria(block: Block, lines: Sequence[Line]) -> None:
-    """Cut what follows the criteria's label into free text, evidence and endorsements.
+    """Cut what follows the criteria's label, the first of `lines`, into free text, evidence and endorsements.
 
-    A heading in free text may say "Evidence" too: a section's heading stands apart, and evidence holds links.
+    Free text may hold headings with the same words, so a section must stand apart and be built as the real one is.
     """
-    links = block.document.links
-    evidence = max(
-        (i for i in _sections(block, lines, "evidence") if any(links_over(lines[i + 1 :], links))), default=None
-    )
-    start = 0 if evidence is None else evidence
-    end = next((i for i in _sections(block, lines, "badge_endorsed") if i >= start), len(lines))
-    if evidence is not None and evidence < end:
-        block.parts["evidence"] = Part(tuple(lines[evidence + 1 : end]), "the numbered list under the heading")
-        end = evidence
-    if end:
-        block.parts["criteria_text"] = Part(tuple(lines[:end]), "between the criteria's label and the next section")
+    endorsed = next((i for i in _sections(block, lines, "badge_endorsed") if _is_endorsed(lines[i + 1 :])), len(lines))
+    starts = [i for i in _sections(block, lines[:endorsed], "evidence") if _is_evidence(block, lines[i + 1 : endorsed])]
+    end = starts[-1] if starts else endorsed
+    if starts:
+        block.parts["evidence"] = Part(tuple(lines[end + 1 : endorsed]), "the numbered list under the heading")
+    if end > 1:
+        block.parts["criteria_text"] = Part(tuple(lines[1:end]), "between the criteria's label and the next section")
 
 
 def _sections(block: Block, lines: Sequence[Line], key: str) -> Iterator[int]:
-    """Give where a heading with the meaning `key` stands, larger than labels are and apart from the text above."""
+    """Give where a heading with the meaning `key` stands, larger than the text and apart from what is above it."""
     body = block.document.body_size
-    for i, line in enumerate(lines):
-        above = lines[i - 1] if i else None
-        apart = above is None or above.page != line.page or line.baseline - above.baseline > _APART * body
+    for i in range(1, len(lines)):
+        above, line = lines[i - 1], lines[i]
+        apart = above.page != line.page or line.baseline - above.baseline > _APART * body
         if apart and stands_out(line, body) and is_heading(line, key):
             yield i
+
+
+def _is_endorsed(lines: Sequence[Line]) -> bool:
+    """Tell whether an endorsement follows: a name, an address or a dash, and a date, each on lines of its own."""
+    return any(parse_date(line.text).value for line in lines[2:_ENDORSEMENT])
+
+
+def _is_evidence(block: Block, lines: Sequence[Line]) -> bool:
+    """Tell whether a numbered list follows, an item of which ends with a link that opens the evidence."""
+    opening = [line for item in _items(lines) for line in item if _opens_evidence(line)]
+    listed = bool(lines) and lines[0].words[0].text == "1."
+    return listed and any(links_over(opening, block.document.links))
 
 
 def _alignments(block: Block) -> Result:
@@ -315,7 +336,7 @@ LAYOUT = Layout(
     name="open-badge-passport",
     about="Open Badge Passport, Download PDF",
     marks=(
-        Mark("text", ADDRESS, 2),
+        Mark("text", r"/app/badge/info/\w", 2),
         Mark("maker", "^iText ", 1),
         Mark("label", "recipient", 1),
         Mark("label", "issuer", 1),

@@ -18,6 +18,7 @@ from ..document import Document, Image, Line, Link, bbox
 from ..languages import Found, Label, label_index, speakers
 from ..record import Notice, Source
 
+_BLANK = 0.2  # of the size: how wide a blank is at least
 EMAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:.]+")
 
 
@@ -122,13 +123,15 @@ def prose(lines: Sequence[Line], right: float) -> str:
 def is_full(line: Line, following: Line, right: float) -> bool:
     """Tell whether the first word of the following line would not have fitted behind this one."""
     first = following.words[0]
-    blank = 0.2 * line.style.size
-    return line.x1 + blank + (first.x1 - first.x0) > right
+    width = first.x1 - first.x0
+    if following.x0 + width > right - line.style.size:
+        return False  # it would not have fitted on any line: this tells nothing
+    return line.x1 + _BLANK * line.style.size + width > right
 
 
 def unwrapped(lines: Iterable[Line]) -> str:
-    """Join the lines of an address."""
-    return "".join(line.text.replace(" ", "") for line in lines)
+    """Join the lines of an address; a blank inside a line stays, and makes it none."""
+    return "".join(line.text for line in lines)
 
 
 def web_address(text: str) -> str | None:
@@ -137,7 +140,7 @@ def web_address(text: str) -> str | None:
     >>> web_address("https://example.org/a"), web_address("javascript:alert(1)")
     ('https://example.org/a', None)
     """
-    if not text.isprintable() or " " in text:
+    if not text.isprintable() or " " in text or "\ufffd" in text:
         return None
     try:
         parts = urlsplit(text)
@@ -230,9 +233,9 @@ def web(field_name: str, key: str) -> Rule:
 
     def rule(block: Block) -> Result:
         lines = block.lines(key)
-        link = next(block.links(key), None)
-        if url := web_address(link.url if link else unwrapped(lines)):
-            yield Candidate(field_name, url, block.source(key, origin="link" if link else "printed"))
+        linked = next(filter(None, (web_address(link.url) for link in block.links(key))), None)
+        if url := linked or web_address(unwrapped(lines)):
+            yield Candidate(field_name, url, block.source(key, origin="link" if linked else "printed"))
         elif lines:
             yield Notice(field_name, "no_address", f"{joined(lines)!r} is not a web address")
 
