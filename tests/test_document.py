@@ -96,6 +96,18 @@ def test_links_and_images_lie_where_they_are_shown(badge: Path) -> None:
     )
 
 
+def test_a_page_number_is_never_part_of_an_address(badge: Path) -> None:
+    """In merged PDFs the printed number is not the page's own."""
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    for name in ("fr-base14", "nl-base14"):
+        writer.append(badge.with_stem(name))
+    found = badgepdf.extract_all(written(writer))
+    expected = [badgepdf.extract(badge.with_stem(name)) for name in ("fr-base14", "nl-base14")]
+    assert [r.credential_url for r in found] == [r.credential_url for r in expected]
+    assert [r.issuer for r in found] == [r.issuer for r in expected]
+
+
 def test_metadata(badge: Path) -> None:
     writer = PdfWriter(clone_from=badge)
     writer.add_metadata({"/Custom": "a value", "/Title": "A title"})
