@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,8 @@ def extract_folder(folder: str | os.PathLike[str], *, jobs: int | None = None) -
 
 def extract_files(paths: Iterable[str | os.PathLike[str]], *, jobs: int | None = None) -> Iterator[BatchResult]:
     """Read some PDFs as `extract_folder` does: a result each, in the order given."""
+    if isinstance(paths, str):
+        raise TypeError("extract_files takes several paths; extract_all reads one")
     return read_all([os.fspath(path) for path in paths], jobs=jobs)
 
 
@@ -95,7 +98,7 @@ def _in_processes(
     from pebble import ProcessExpired, ProcessPool
 
     workers = min(jobs, max(len(paths), 1))
-    with ProcessPool(max_workers=workers, initializer=hush, context=get_context("spawn")) as pool:
+    with ProcessPool(max_workers=workers, initializer=_start_worker, context=get_context("spawn")) as pool:
         futures = [pool.schedule(read, args=(path,)) for path in paths]
         try:
             for path, future in zip(paths, futures, strict=True):
@@ -105,9 +108,14 @@ def _in_processes(
                     fact = f"reading it ended the worker process (exit code {error.exitcode})"
                     result = BatchResult(path, error=UnreadableDocument(path, fact, "download the badge again"))
                 yield result
-        except GeneratorExit:
+        except BaseException:  # the caller stops, or Ctrl-C: what is not read yet is not waited for
             pool.stop()
             raise
+
+
+def _start_worker() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    hush()
 
 
 def hush() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NoReturn
@@ -17,15 +18,19 @@ from .batch import BatchResult, find_pdfs, hush, read_all, read_one
 from .errors import BadgePDFError, UnknownName, UnreadableDocument, printable
 from .exporters import export, exporters
 from .extract import analyse
-from .files import check_output, save_pictures, write_output
+from .files import check_output, prepare_folder, save_pictures, write_output
 from .record import BadgeRecord
 
 STDIN = "-"
+_STDIN_DEVICE = "/dev/stdin"  # where there is one, it tells which file stdin comes from
 _WORTH_PROCESSES = 64  # files: below, starting worker processes takes longer than reading
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; give its exit code."""
+    if sys.stdout is None:
+        _say("standard output is closed")
+        return 1
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -42,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(str(error))
         return 1
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one would only spoil the end
         _say("interrupted")
         return 130
     except BrokenPipeError:  # the reader of our output has gone; there is nobody left to tell
@@ -73,8 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("sources", nargs="+", metavar="FILE|FOLDER|-", help="PDFs, folders of PDFs, - for stdin")
     command.add_argument("--to", default="json", metavar="TARGET", help="what to write: see 'badgepdf targets'")
     command.add_argument("--lang", metavar="CODE", help="language of the target's own words, such as fr")
-    command.add_argument("-o", "--output", metavar="OUT", help="write to this file and not to stdout")
-    command.add_argument("--images", metavar="DIR", help="also write each badge's picture into this folder")
+    command.add_argument("-o", "--output", type=_name, metavar="OUT", help="write to this file and not to stdout")
+    command.add_argument("--images", type=_name, metavar="DIR", help="also write each badge's picture into this folder")
     command.add_argument("--jobs", type=_jobs, metavar="N", help="worker processes (default: by number of files)")
     command.add_argument("--fail-fast", action="store_true", help="stop at the first file that can't be read")
     command.set_defaults(run=_extract)
@@ -94,13 +100,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _jobs(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: 1 or more")
+    return int(text)
 
 
-_jobs.__name__ = "number of jobs"  # argparse puts it into its message
+def _name(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
 
 
 def _say(message: str) -> None:
@@ -110,8 +118,11 @@ def _say(message: str) -> None:
 def _extract(options: argparse.Namespace) -> int:
     export((), options.to, lang=options.lang)  # a target that is not there is said before anything is read
     items = [item for source in options.sources for item in _items(source)]
-    if options.output:
-        check_output(options.output, (item for item in items if isinstance(item, str)))
+    output = None if options.output == STDIN else options.output
+    if output:
+        check_output(output, (_STDIN_DEVICE if item == STDIN else item for item in items if isinstance(item, str)))
+    if options.images:
+        prepare_folder(options.images)
     items = [_from_stdin() if item == STDIN else item for item in items]
     jobs = options.jobs or ((os.cpu_count() or 1) if len(items) >= _WORTH_PROCESSES else None)
     results: list[BatchResult] = []
@@ -123,8 +134,8 @@ def _extract(options: argparse.Namespace) -> int:
                 break
     records = [record for result in results for record in result.records]
     text = export(records, options.to, lang=options.lang)
-    if options.output:
-        write_output(options.output, text.encode("utf-8", "backslashreplace"))
+    if output:
+        write_output(output, text.encode("utf-8", "backslashreplace"))
     else:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -163,7 +174,9 @@ def _summarise(results: Sequence[BatchResult], records: Sequence[BadgeRecord]) -
     if failed:
         parts.append(f"{failed} failed")
     if warned:
-        parts.append(_count(warned, "warning") + " ('badgepdf explain FILE' shows them)")
+        files = list(dict.fromkeys(record.file or STDIN for record in records if record.warnings))
+        others = f", and {len(files) - 1} others" if len(files) > 1 else ""
+        parts.append(_count(warned, "warning") + f" (see 'badgepdf explain {files[0]}'{others})")
     _say(", ".join(parts))
 
 

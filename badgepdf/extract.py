@@ -103,5 +103,5 @@ def _no_text(name: str) -> BadgeNotFound:
 
 
 def _not_found(name: str, fitting: Sequence[Fit]) -> BadgeNotFound:
-    looked = "; ".join(f"{fit.layout.name}: {len(fit.marks)} of {len(fit.layout.marks)} marks found" for fit in fitting)
+    looked = "; ".join(f"{f.layout.name}: its marks weigh {f.score}, {f.layout.enough} are needed" for f in fitting)
     return BadgeNotFound(name, f"no badge found (looked for {looked})", "'badgepdf explain FILE' shows the marks")

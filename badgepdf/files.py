@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ def check_output(path: str, inputs: Iterable[str]) -> None:
     """Make sure, before anything is read, that a file can be written. ExportError if it can't."""
     if any(_same(path, source) for source in inputs):
         raise ExportError(path, "is one of the files that are read", "give another name to -o")
-    if os.path.isdir(path):  # noqa: PTH112 - unlike Path's, it takes any text
+    if path.endswith(os.sep) or os.path.isdir(path):  # noqa: PTH112 - unlike Path's, it takes any text
         raise ExportError(path, "is a folder", "give the name of a file to -o")
     if not os.access(Path(path).parent, os.W_OK):
         raise ExportError(path, "cannot be written", "check that its folder is there and may be written to")
@@ -45,6 +46,8 @@ def write_output(path: str, data: bytes) -> None:
         fresh = target.with_name(f".{os.getpid()}.part")
         try:
             fresh.write_bytes(data)
+            if target.exists():
+                fresh.chmod(stat.S_IMODE(target.stat().st_mode))
             fresh.replace(target)
         finally:
             fresh.unlink(missing_ok=True)
@@ -53,17 +56,23 @@ def write_output(path: str, data: bytes) -> None:
         raise ExportError(path, fact, "check that its folder is there, may be written to and has room") from error
 
 
+def prepare_folder(folder: str) -> None:
+    """Make a folder if it is not there. ExportError if that can't be done, or if it can't be written to."""
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        fact = f"the folder cannot be made ({error.strerror})"
+        raise ExportError(folder, fact, "give another folder to --images") from error
+    if not os.access(folder, os.W_OK):
+        raise ExportError(folder, "the folder cannot be written to", "give another folder to --images")
+
+
 def save_pictures(records: Iterable[BadgeRecord], folder: str) -> Iterator[str | BadgePDFError]:
-    """Write each record's picture as a PNG into a folder, which is made if needed.
+    """Write each record's picture as a PNG into a folder.
 
     Gives for each record that has a picture the path written, or the error that kept it from being written.
     A file that is there already with other contents is left alone: the picture gets a number behind its name.
     """
-    try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        yield ExportError(folder, f"the folder cannot be made ({error.strerror})", "give another folder to --images")
-        return
     used: set[str] = set()
     for record in records:
         try:

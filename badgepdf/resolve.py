@@ -24,9 +24,20 @@ class Decision(NamedTuple):
 
 
 def decide(candidates: Iterable[Candidate]) -> list[Decision]:
-    """Decide each field. Two candidates that differ leave a field without a value: neither is guessed."""
+    """Decide each field. Two candidates that differ leave a field without a value: neither is guessed.
+
+    A badge without an ID of its own gets the last segment of its address.
+    """
     ordered = sorted(candidates, key=lambda c: c.field)
-    return [_decide(field, tuple(group)) for field, group in groupby(ordered, key=lambda c: c.field)]
+    decisions = [_decide(field, tuple(group)) for field, group in groupby(ordered, key=lambda c: c.field)]
+    winners = {d.field: d.winner for d in decisions}
+    address = winners.get("credential_url")
+    if address and "credential_id" not in winners and (ident := last_segment(address.value)):
+        derived = Candidate("credential_id", ident, address.source)
+        decisions.append(
+            Decision("credential_id", (derived,), derived, "no ID is printed: it is taken from the address")
+        )
+    return decisions
 
 
 def _decide(field: str, candidates: tuple[Candidate, ...]) -> Decision:
@@ -70,10 +81,6 @@ def build(
             sources[field] = winner.source
     for group, parts in grouped.items():
         values[group] = _GROUPS[group](**parts)
-    if "credential_id" not in values and (url := values.get("credential_url")):
-        values["credential_id"] = last_segment(url)
-        if values["credential_id"]:
-            sources["credential_id"] = sources["credential_url"]
     return BadgeRecord(
         file=file,
         platform=platform,

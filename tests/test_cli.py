@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -95,9 +96,11 @@ def test_images_get_safe_and_unique_names(tmp_path: Path, badge: Path) -> None:
     [
         ([], "the following arguments are required: COMMAND"),
         (["extract"], "the following arguments are required"),
-        (["extract", "x.pdf", "--jobs", "0"], "invalid number of jobs value: '0'"),
+        (["extract", "x.pdf", "--jobs", "0"], "'0' is no number of processes: 1 or more"),
         (["extract", "x.pdf", "--to", "xml"], "no target named 'xml'; known: json"),
         (["extract", "x.pdf", "--to", "linkedin", "--lang", "tlh"], "no language for linkedin named 'tlh'"),
+        (["extract", "x.pdf", "-o", ""], "argument -o/--output: the name is empty"),
+        (["extract", "x.pdf", "--images", ""], "argument --images: the name is empty"),
         (["explain"], "the following arguments are required: FILE"),
         (["frobnicate"], "invalid choice"),
     ],
@@ -153,6 +156,54 @@ def test_a_pipe_and_a_link_are_written_to_and_stay(tmp_path: Path, badge: Path) 
     assert not Path(os.devnull).is_file()
 
 
+def test_a_pipe_in_a_folder_hangs_nothing(tmp_path: Path, badge: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    shutil.copy(badge, tmp_path / "z.pdf")
+    code, out, err = run("extract", tmp_path)
+    assert (code, len(json.loads(out))) == (1, 1)
+    assert "pipe.pdf: is a device or a pipe, and no file" in err
+
+
+def test_output_keeps_its_permissions(tmp_path: Path, badge: Path) -> None:
+    out = tmp_path / "private.json"
+    out.touch(mode=0o600)
+    assert run("extract", badge, "-o", out)[0] == 0
+    assert out.stat().st_mode & 0o777 == 0o600
+
+
+def test_output_is_not_the_file_on_standard_input(tmp_path: Path, badge: Path) -> None:
+    copy = Path(shutil.copy(badge, tmp_path / "badge.pdf"))
+    command = [sys.executable, "-m", "badgepdf", "extract", "-", "-o", str(copy)]
+    with copy.open("rb") as source:
+        done = subprocess.run(command, stdin=source, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert copy.read_bytes() == badge.read_bytes()
+
+
+def test_an_interrupt_ends_it_at_once(tmp_path: Path, badge: Path) -> None:
+    for number in range(400):
+        (tmp_path / f"{number}.pdf").symlink_to(badge)
+    command = [
+        sys.executable,
+        "-m",
+        "badgepdf",
+        "extract",
+        str(tmp_path),
+        "--jobs",
+        "2",
+        "-o",
+        str(tmp_path / "o.json"),
+    ]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as process:
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(1)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.stderr
+        assert process.stderr.read() == b"badgepdf: interrupted\n"
+        assert process.wait() == 130
+    assert not (tmp_path / "o.json").exists()
+
+
 def test_paths_that_no_system_takes_are_one_line(tmp_path: Path) -> None:
     code, _, err = run("extract", tmp_path / ("x" * 300), tmp_path / "a.pdf" / "b.pdf")
     assert code == 1
@@ -184,8 +235,7 @@ def test_explain_fits_80_columns_and_names_every_field(pdf: Path, capsys: pytest
     assert all(line.isprintable() for line in text.splitlines())
     for record in badgepdf.extract_all(pdf):
         for field in record.sources:
-            if field != "credential_id":
-                assert f"\n{field.partition('[')[0]}: " in text
+            assert f"\n{field.partition('[')[0]}: " in text
 
 
 def test_explain_says_why_there_is_no_badge() -> None:

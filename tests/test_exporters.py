@@ -28,11 +28,12 @@ RECORD = BadgeRecord(
 
 
 def test_linkedin_in_english_in_the_order_of_the_form() -> None:
-    assert export(RECORD, "linkedin").splitlines()[:21] == [
+    assert export(RECORD, "linkedin").splitlines()[:22] == [
         "LinkedIn: Licenses & certifications",
         "",
         "Badge 1 of 1",
         "============",
+        "Ada Fictive",
         "",
         "[Name]",
         "Médiation & numérique",

@@ -84,6 +84,13 @@ def test_a_name_with_escapes_is_never_printed_raw(tmp_path: Path) -> None:
     assert str(caught.value).isprintable()
 
 
+def test_what_is_no_source_is_a_programming_error() -> None:
+    with pytest.raises(TypeError, match="not NoneType"):
+        badgepdf.extract(None)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="extract_all reads one"):
+        badgepdf.extract_files("badge.pdf")
+
+
 def test_unknown_engine(badge: Path) -> None:
     with pytest.raises(UnknownName, match=r"no engine named 'mupdf'; known: pdfium, pdfplumber"):
         badgepdf.extract(badge, engine="mupdf")

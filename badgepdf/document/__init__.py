@@ -6,6 +6,7 @@ pdfium reads by default. pdfplumber is asked where pdfium refuses a file, or by 
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -65,22 +66,29 @@ def open_document(source: Source, engine: str | None = None) -> Document:
 
 
 def _load(source: Source) -> tuple[bytes, str, str | None]:
-    """Give the bytes of a source, its name for messages and its path."""
+    """Give the bytes of a source, its name for messages and its path. TypeError if it is no source at all."""
     if isinstance(source, (bytes, bytearray, memoryview)):
         return bytes(source), "<bytes>", None
     if isinstance(source, (str, os.PathLike)):
         path = os.fspath(source)
         try:
+            if not stat.S_ISREG(os.stat(path).st_mode) and not os.path.isdir(path):  # noqa: PTH112, PTH116
+                raise UnreadableDocument(path, "is a device or a pipe, and no file", "name a file, or pass its bytes")
             return Path(path).read_bytes(), path, path
         except (OSError, ValueError) as error:  # ValueError: a NUL in the path
             reason = getattr(error, "strerror", None) or str(error)
             way_out = "name a file" if isinstance(error, IsADirectoryError) else "check the path and who may read it"
             raise UnreadableDocument(path, f"cannot be read ({reason})", way_out) from error
+    if not hasattr(source, "read"):
+        raise TypeError(f"a badge is read from a path, bytes or a binary file object, not {type(source).__name__}")
     data = source.read()
     if not isinstance(data, bytes):
         raise TypeError("badgepdf reads binary files: open it with mode 'rb'")
     name = getattr(source, "name", None)
-    return data, name if isinstance(name, str) else "<stream>", None
+    name = name if isinstance(name, str) else "<stream>"
+    if not data:
+        raise UnreadableDocument(name, "there is nothing to read in it", "give it at its beginning, and not empty")
+    return data, name, None
 
 
 def _must_look_like_pdf(data: bytes, name: str) -> None:

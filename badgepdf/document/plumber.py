@@ -22,7 +22,7 @@ def read(data: bytes) -> Reading:
     except PdfminerException as error:
         if any(isinstance(arg, PDFPasswordIncorrect) for arg in error.args):
             raise Locked("pdfplumber: password") from error
-        raise Refused(f"pdfplumber: {str(error)[:60]}") from error
+        raise Refused(f"pdfplumber: {type(error.args[0]).__name__ if error.args else 'unreadable'}") from error
     except Exception as error:  # on broken files it leaks TypeError, AssertionError, KeyError, RecursionError ...
         raise Refused(f"pdfplumber: {type(error).__name__}") from error
 

@@ -130,7 +130,8 @@ def _render(records: Sequence[BadgeRecord], lang: str) -> str:
     blocks = [f"{words.section}\n"]
     for number, record in enumerate(by_date(records), 1):
         title = words.badge.format(number, len(records))
-        blocks.append("\n".join([title, "=" * len(title), "", *_lines(record, words, lang)]))
+        whose = [part for part in (record.recipient.name, record.file) if part]
+        blocks.append("\n".join([title, "=" * len(title), *whose, "", *_lines(record, words, lang)]))
     return "\n".join(blocks)
 
 
