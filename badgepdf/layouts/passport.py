@@ -289,8 +289,9 @@ def _evidence(block: Block) -> Result:
     """Read the numbered items: a name, what was said of it, and a link to the evidence."""
     right = block.document.right_edge
     for item in _items(block.lines("evidence")):
-        links = list(links_over(item, block.document.links))
-        told = [line for line in item if not _opens_evidence(line)]
+        opening = [line for line in item if _opens_evidence(line)]
+        links = list(links_over(opening or item, block.document.links))
+        told = [line for line in item if line not in opening]
         count = next((n for n in range(1, len(told)) if not is_full(told[n - 1], told[n], right)), len(told))
         url = web_address(links[-1].url) if links else None
         narrative = prose(told[count:], right) or None
