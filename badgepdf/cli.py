@@ -16,7 +16,7 @@ from typing import NoReturn
 from . import __version__
 from .batch import BatchResult, find_pdfs, hush, read_all, read_one
 from .errors import BadgePDFError, UnknownName, UnreadableDocument, printable
-from .exporters import export, exporters
+from .exporters import export, exporters, refused
 from .extract import analyse
 from .files import check_output, prepare_folder, save_pictures, write_output
 from .record import BadgeRecord
@@ -133,7 +133,11 @@ def _extract(options: argparse.Namespace) -> int:
             if options.fail_fast:
                 break
     records = [record for result in results for record in result.records]
-    text = export(records, options.to, lang=options.lang)
+    refusals = [error for record in records if (error := refused(record, options.to))]
+    for error in refusals:
+        _say(str(error))
+    taken = [record for record in records if not refused(record, options.to)]
+    text = export(taken, options.to, lang=options.lang)
     if output:
         write_output(output, text.encode("utf-8", "backslashreplace"))
     else:
@@ -141,7 +145,7 @@ def _extract(options: argparse.Namespace) -> int:
         sys.stdout.flush()
     lost = list(_lost_pictures(records, options.images)) if options.images else []
     _summarise(results, records)
-    return 1 if lost or any(result.error for result in results) else 0
+    return 1 if lost or refusals or any(result.error for result in results) else 0
 
 
 def _items(source: str) -> Sequence[str | BatchResult]:

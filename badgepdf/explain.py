@@ -12,7 +12,7 @@ from .errors import printable
 from .extract import Analysis, Finding
 from .layouts import Fit
 from .record import Source
-from .resolve import LISTS, Decision
+from .resolve import Decision
 
 _WIDTH = 80
 _LONGEST = 300  # characters of a text that are shown
@@ -82,8 +82,9 @@ def _finding(finding: Finding, title: str) -> Iterator[str]:
 
 def _decision(decision: Decision) -> Iterator[str]:
     yield from _wrap(f"{decision.field}: {decision.why}")
+    kept = decision.kept()
     for candidate in decision.candidates:
-        won = decision.field in LISTS or candidate is decision.winner
+        won = any(candidate is winner for winner in kept)
         yield from _wrap(f"{'=>' if won else ' x'} {_shown(candidate.value)}", "  ", 3)
         yield from _wrap(_place(candidate.source), "     ")
         if candidate.source.text is not None:

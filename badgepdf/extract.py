@@ -1,4 +1,4 @@
-"""The pipeline: source -> Document -> layout -> candidates -> record."""
+"""The pipeline: source -> Document -> credential and layout -> candidates -> record."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from .assertion import Baked, read_baked
+from .candidate import Candidate
 from .document import Document, Source, open_document
 from .document.picture import PDFPicture
 from .errors import BadgeNotFound, printable
 from .layouts import Fit, Layout, fits
-from .layouts.rules import Block, Candidate
+from .layouts.rules import Block
 from .record import BadgeRecord, Notice
 from .resolve import Decision, build, decide
 
@@ -59,30 +61,41 @@ def extract_all(source: Source, *, engine: str | None = None) -> list[BadgeRecor
 def analyse(source: Source, *, engine: str | None = None) -> Analysis:
     """Read every badge of a PDF and keep what led to each value. Raises UnreadableDocument, EncryptedDocument."""
     document = open_document(source, engine)
-    if not any(page.words for page in document.pages):
-        return Analysis(document, (), (), _no_text(document.name))
-    fitting = fits(document)
-    best = fitting[0]
-    if best.score >= best.layout.enough:
-        blocks = best.layout.blocks(document, best.layout.blanks)
-        findings = [_finding(block, best.layout) for block in blocks]
-        if any(_is_badge(finding.record) for finding in findings):
+    baked = read_baked(document)
+    has_text = any(page.words for page in document.pages)
+    fitting = fits(document) if has_text else []
+    if fitting and fitting[0].score >= fitting[0].layout.enough:
+        layout = fitting[0].layout
+        findings = [_finding(document, baked, layout, block) for block in layout.blocks(document, layout.blanks)]
+        if baked or any(_is_badge(finding.record) for finding in findings):
             return Analysis(document, fitting, findings)
-    return Analysis(document, fitting, (), _not_found(document.name, fitting))
+    if baked:
+        return Analysis(document, fitting, [_finding(document, baked)])
+    return Analysis(document, fitting, (), _not_found(document.name, fitting) if has_text else _no_text(document.name))
 
 
-def _finding(block: Block, layout: Layout) -> Finding:
-    results = [result for rule in layout.rules for result in rule(block)]
-    decisions = decide(r for r in results if isinstance(r, Candidate))
-    notices = [*block.notices, *(r for r in results if isinstance(r, Notice))]
-    document = block.document
+def _finding(
+    document: Document, baked: Baked | None, layout: Layout | None = None, block: Block | None = None
+) -> Finding:
+    """Bring together what is baked into the PDF and what a block of it prints."""
+    results = [result for rule in layout.rules for result in rule(block)] if layout and block else []
+    candidates = [r for r in results if isinstance(r, Candidate)]
+    notices = [*(block.notices if block else ()), *(r for r in results if isinstance(r, Notice))]
+    language, platform = (block.language if block else None), (layout.name if layout else "unknown")
+    if baked:
+        candidates += baked.candidates
+        notices += baked.notices
+        language, platform = baked.language or language, baked.platform or platform
+    decisions = decide(candidates)
     record = build(
         decisions,
         notices,
         file=printable(document.path) if document.path else None,
-        platform=layout.name,
-        language=block.language,
-        picture=PDFPicture.of(document, block.picture) if block.picture else None,
+        platform=platform,
+        language=language,
+        version=baked.version if baked else None,
+        baked=baked.payload.raw or None if baked else None,
+        picture=PDFPicture.of(document, block.picture) if block and block.picture else None,
     )
     return Finding(record, decisions)
 

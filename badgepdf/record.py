@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from .shape import build, plain, schema
+from .shape import HIDDEN, build, plain, schema
 
 SCHEMA_VERSION = 1
 
@@ -117,7 +117,8 @@ class Evidence:
 class Source:
     """Where a value was read.
 
-    `origin` is "printed" (or "link", for an address under a printed text), `rule` names the rule that found it,
+    `origin` is "baked" (in the credential inside the PDF; `rule` is its place), "printed", or "link" (an address under
+    a printed text); `rule` names the rule that found it,
     `page` counts from 1, `bbox` is (x0, top, x1, bottom) in points from the page's top left, `text` is as printed.
     """
 
@@ -146,7 +147,10 @@ class Picture(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BadgeRecord:
-    """One badge, as its PDF states it. Every field may be absent; `sources` says where each value was read."""
+    """One badge, as its PDF states it. Every field may be absent; `sources` says where each value was read.
+
+    `baked` is the credential inside the PDF exactly as it was baked: an address, JSON or a compact JWS.
+    """
 
     schema_version: int = SCHEMA_VERSION
     file: str | None = None
@@ -172,6 +176,7 @@ class BadgeRecord:
     sources: Mapping[str, Source] = field(default_factory=dict, hash=False)
     warnings: tuple[Notice, ...] = ()
     picture: Picture | None = field(default=None, repr=False, compare=False)
+    baked: str | None = field(default=None, repr=False, compare=False)
 
     @property
     def image(self) -> bytes | None:
@@ -184,7 +189,7 @@ class BadgeRecord:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the record as JSON-ready data: every key is present, absent is None or [], dates are ISO strings."""
-        return {name: plain(getattr(self, name)) for name in BadgeRecord.__slots__ if name != "picture"}
+        return {name: plain(getattr(self, name)) for name in BadgeRecord.__slots__ if name not in HIDDEN}
 
     def to_json(self, indent: int | None = 2) -> str:
         """Give the record as JSON text."""

@@ -17,7 +17,7 @@ from typing import Any
 _PLAIN = (str, int, float, bool, type(None))
 _JSON_TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
-_HIDDEN = "picture"  # a field without a JSON form
+HIDDEN = frozenset({"picture", "baked"})  # fields without a JSON form
 
 
 def plain(value: Any) -> Any:
@@ -90,7 +90,7 @@ def _build_dataclass(kind: Any, value: Any, where: str) -> Any:
 
 def _fields(kind: Any) -> dict[str, Any]:
     hints = typing.get_type_hints(kind)
-    return {f.name: hints[f.name] for f in dataclasses.fields(kind) if f.name != _HIDDEN}
+    return {f.name: hints[f.name] for f in dataclasses.fields(kind) if f.name not in HIDDEN}
 
 
 def schema(kind: Any) -> dict[str, Any]:

@@ -119,7 +119,12 @@ def test_a_missing_file_is_1(tmp_path: Path) -> None:
 
 
 def test_lists() -> None:
-    assert [line.split()[0] for line in run("targets")[1].splitlines()] == ["json", "linkedin", "linkedin-json"]
+    assert [line.split()[0] for line in run("targets")[1].splitlines()] == [
+        "json",
+        "linkedin",
+        "linkedin-json",
+        "openbadges",
+    ]
     assert run("layouts")[1].split()[0] == "open-badge-passport"
     assert "fr  français" in run("languages")[1].splitlines()
     assert run("--version")[1] == f"badgepdf {badgepdf.__version__}\n"

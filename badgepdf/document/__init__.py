@@ -58,7 +58,7 @@ def open_document(source: Source, engine: str | None = None) -> Document:
             continue
         if not reading.pages:
             raise UnreadableDocument(name, "the PDF has no pages", "download the badge again")
-        return Document(name, path, data, candidate, reading.pages, reading.producer, reading.creator)
+        return Document(name, path, data, candidate, reading.pages, reading.info)
     reasons = " and ".join(str(r) for r in refusals)
     raise UnreadableDocument(
         name, f"broken PDF ({reasons})", "it may be cut short: download the badge again"

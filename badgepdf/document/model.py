@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -206,15 +206,25 @@ def _split(row: list[Word]) -> Iterable[Line]:
 
 @dataclass(frozen=True)
 class Document:
-    """A PDF as it was read. `name` is for messages, `path` is where it came from, None for bytes."""
+    """A PDF as it was read. `name` is for messages, `path` is where it came from, None for bytes.
+
+    `info` holds the keys of the Info dictionary that are looked at; `metadata` has them all.
+    """
 
     name: str
     path: str | None
     data: bytes
     engine: str
     pages: tuple[Page, ...]
-    producer: str
-    creator: str
+    info: Mapping[str, str]
+
+    @property
+    def producer(self) -> str:
+        return clean(self.info.get("Producer", ""))
+
+    @property
+    def creator(self) -> str:
+        return clean(self.info.get("Creator", ""))
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -34,7 +34,7 @@ from .pdfium_library import (
     text_font,
     text_object,
 )
-from .reading import Reading
+from .reading import INFO_KEYS, Reading
 
 if TYPE_CHECKING:
     from PIL import Image as Pillow
@@ -55,14 +55,16 @@ def read(data: bytes) -> Reading:
     with opened(data) as document:
         count = fpdf.FPDF_GetPageCount(document)
         pages = tuple([_read_page(document, index) for index in range(count)])
-        return Reading(pages, _info(document, b"Producer"), _info(document, b"Creator"))
+        return Reading(pages, {key: text for key in INFO_KEYS if (text := _info(document, key.encode()))})
 
 
 def _info(document: Any, key: bytes) -> str:
     size = fpdf.FPDF_GetMetaText(document, key, None, 0)
+    if size <= 2:
+        return ""
     buffer = ctypes.create_string_buffer(size)
     fpdf.FPDF_GetMetaText(document, key, buffer, size)
-    return clean(buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace"))
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace")
 
 
 def _read_page(document: Any, index: int) -> Page:

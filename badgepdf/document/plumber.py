@@ -10,7 +10,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from .model import SKEW, Image, Link, Page, Style, Word, clean
-from .reading import Locked, Reading, Refused
+from .reading import INFO_KEYS, Locked, Reading, Refused
 
 
 def read(data: bytes) -> Reading:
@@ -18,17 +18,14 @@ def read(data: bytes) -> Reading:
     try:
         with pdfplumber.open(io.BytesIO(data), unicode_norm="NFC", raise_unicode_errors=False) as pdf:
             pages = tuple(_page(page) for page in pdf.pages)
-            return Reading(pages, _text(pdf.metadata.get("Producer")), _text(pdf.metadata.get("Creator")))
+            found = {key: pdf.metadata.get(key) for key in INFO_KEYS}
+            return Reading(pages, {key: text for key, text in found.items() if isinstance(text, str)})
     except PdfminerException as error:
         if any(isinstance(arg, PDFPasswordIncorrect) for arg in error.args):
             raise Locked("pdfplumber: password") from error
         raise Refused(f"pdfplumber: {type(error.args[0]).__name__ if error.args else 'unreadable'}") from error
     except Exception as error:  # on broken files it leaks TypeError, AssertionError, KeyError, RecursionError ...
         raise Refused(f"pdfplumber: {type(error).__name__}") from error
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
 
 
 def _page(page: Any) -> Page:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from .model import Page
 
 
 class Reading(NamedTuple):
-    """The pages of a PDF and the programs that made it."""
+    """The pages of a PDF, and what its Info dictionary says under the keys that are looked at."""
 
     pages: tuple[Page, ...]
-    producer: str
-    creator: str
+    info: Mapping[str, str]
+
+
+INFO_KEYS = ("Producer", "Creator", "openbadges", "openbadge")
 
 
 class Refused(Exception):

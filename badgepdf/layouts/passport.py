@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..candidate import Candidate
 from ..dates import parse_date
 from ..document import Document, Line
 from ..esco import canonical, is_esco
@@ -19,7 +20,6 @@ from ..record import Alignment, Competency, Evidence, Notice
 from . import Layout, Mark
 from .rules import (
     Block,
-    Candidate,
     Part,
     Result,
     day,

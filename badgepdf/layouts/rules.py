@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from ..candidate import Candidate
 from ..dates import is_no_expiry, parse_date
 from ..document import Document, Image, Line, Link, bbox
 from ..languages import Found, Label, label_index, speakers
@@ -20,14 +21,6 @@ from ..record import Notice, Source
 
 _BLANK = 0.2  # of the size: how wide a blank is at least
 EMAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:.]+")
-
-
-class Candidate(NamedTuple):
-    """A value that a rule read for a field ("recipient.name"), and where it stands."""
-
-    field: str
-    value: Any
-    source: Source
 
 
 class Part(NamedTuple):

@@ -1,0 +1,47 @@
+"""What a carrier holds: an address, JSON, or a compact JWS. Nothing is checked here, only read."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from typing import Any, NamedTuple
+
+from .credential import Credential, read_credential
+
+_JWS = re.compile(r"[\w-]+\.[\w-]+\.[\w-]*")
+_PRIVATE = re.compile(r"https?://[^\s/]+/c/receive\?\S+")  # Open Badge Factory's token for its earner alone
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+
+
+class Payload(NamedTuple):
+    """What was baked in as `raw`: an `address`, or a `credential`, or the `problem` that kept it from being read."""
+
+    place: str
+    raw: str
+    address: str | None = None
+    credential: Credential | None = None
+    signed: bool = False
+    problem: str | None = None
+
+
+def read_payload(place: str, raw: str) -> Payload:
+    """Read a payload; nothing is raised."""
+    if _PRIVATE.search(raw):
+        return Payload(place, "", problem="it is a private address for fetching the badge, which is not passed on")
+    if _ADDRESS.fullmatch(raw):
+        return Payload(place, raw, address=raw)
+    signed = _JWS.fullmatch(raw) is not None
+    try:
+        credential = read_credential(_claims(raw) if signed else json.loads(raw))
+    except RecursionError:
+        return Payload(place, raw, signed=signed, problem="it is nested too deeply")
+    except ValueError as error:  # of JSON, base64 and UTF-8, and of what is no badge
+        return Payload(place, raw, signed=signed, problem=str(error))
+    return Payload(place, raw, credential.url, credential, signed or credential.proof)
+
+
+def _claims(jws: str) -> Any:
+    """Give the claims of a compact JWS, its signature unchecked."""
+    body = jws.split(".")[1]
+    return json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
