@@ -18,6 +18,7 @@ from .exporters import export
 from .exporters.linkedin import LinkedInEntry, linkedin
 from .extract import extract, extract_all
 from .record import BadgeRecord, YearMonth, json_schema
+from .verify import Check, verify
 
 __version__ = "0.1.0"
 
@@ -26,6 +27,7 @@ __all__ = [
     "BadgePDFError",
     "BadgeRecord",
     "BatchResult",
+    "Check",
     "EncryptedDocument",
     "ExportError",
     "LinkedInEntry",
@@ -39,4 +41,5 @@ __all__ = [
     "extract_folder",
     "json_schema",
     "linkedin",
+    "verify",
 ]

@@ -120,5 +120,5 @@ def _start_worker() -> None:
 
 def hush() -> None:
     """Silence what PDF libraries log about odd files: a process of our own says what matters by itself."""
-    for name in ("pdfminer", "pypdf"):
+    for name in ("pdfminer", "pypdf", "pyhanko"):
         logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from . import __version__
@@ -89,6 +90,13 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("source", metavar="FILE|-")
     command.set_defaults(run=_explain)
 
+    command = commands.add_parser("verify", help="say what can be proved of a badge's PDF")
+    command.add_argument("source", metavar="FILE|-")
+    command.add_argument("--email", metavar="ADDRESS", help="the address to hold against the recipient's hash")
+    command.add_argument("--key", type=_contents, metavar="PEM|JWK", help="the issuer's public key")
+    command.add_argument("--roots", type=_contents, metavar="PEM", help="certificates to trust")
+    command.set_defaults(run=_verify)
+
     for name, about, listing in (
         ("targets", "list what --to takes", _targets),
         ("layouts", "list the platforms whose layout is known", _layouts),
@@ -103,6 +111,13 @@ def _jobs(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: 1 or more")
     return int(text)
+
+
+def _contents(text: str) -> bytes:
+    try:
+        return Path(text).read_bytes()
+    except (OSError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"{text!r} cannot be read ({error})") from error
 
 
 def _name(text: str) -> str:
@@ -194,6 +209,16 @@ def _explain(options: argparse.Namespace) -> int:
     analysis = analyse(sys.stdin.buffer if options.source == STDIN else options.source)
     sys.stdout.write(explain(analysis))
     return 1 if analysis.refusal else 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from .verify import verify
+
+    source = sys.stdin.buffer if options.source == STDIN else options.source
+    checks = verify(source, email=options.email, key=options.key, roots=options.roots)
+    for check in checks:
+        print(f"{check.outcome:<13}  {check.name}: {printable(check.reason)}")
+    return 1 if any(check.outcome == "failed" for check in checks) else 0
 
 
 def _lister(listing: Callable[[], Iterable[tuple[str, str]]]) -> Callable[[argparse.Namespace], int]:

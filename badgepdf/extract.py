@@ -60,7 +60,11 @@ def extract_all(source: Source, *, engine: str | None = None) -> list[BadgeRecor
 
 def analyse(source: Source, *, engine: str | None = None) -> Analysis:
     """Read every badge of a PDF and keep what led to each value. Raises UnreadableDocument, EncryptedDocument."""
-    document = open_document(source, engine)
+    return analyse_document(open_document(source, engine))
+
+
+def analyse_document(document: Document) -> Analysis:
+    """Do the same for a document that is open already."""
     baked = read_baked(document)
     has_text = any(page.words for page in document.pages)
     fitting = fits(document) if has_text else []

@@ -33,7 +33,7 @@ def read_payload(place: str, raw: str) -> Payload:
         return Payload(place, raw, address=raw)
     signed = _JWS.fullmatch(raw) is not None
     try:
-        credential = read_credential(_claims(raw) if signed else json.loads(raw))
+        credential = read_credential(claims(raw) if signed else json.loads(raw))
     except RecursionError:
         return Payload(place, raw, signed=signed, problem="it is nested too deeply")
     except ValueError as error:  # of JSON, base64 and UTF-8, and of what is no badge
@@ -41,7 +41,7 @@ def read_payload(place: str, raw: str) -> Payload:
     return Payload(place, raw, credential.url, credential, signed or credential.proof)
 
 
-def _claims(jws: str) -> Any:
+def claims(jws: str) -> Any:
     """Give the claims of a compact JWS, its signature unchecked."""
     body = jws.split(".")[1]
     return json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))

@@ -1,0 +1,143 @@
+"""What can be proved of a badge's PDF: a list of checks, each passed, failed or not checkable, with the reason.
+
+The cryptography is pyHanko's, joserfc's and openbadgeslib's, which the extra `badgepdf[verify]` installs; none of them
+is imported for anything else. Nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from ..assertion import Baked, read_baked
+from ..assertion.payload import claims
+from ..document import Document, Source, open_document
+from ..extract import analyse_document
+from ..record import BadgeRecord, YearMonth
+
+Outcome = Literal["passed", "failed", "not checkable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: what was looked at, what came of it, and why."""
+
+    name: str
+    outcome: Outcome
+    reason: str
+
+
+class Case(NamedTuple):
+    """What the checks look at: `data` is the credential's JSON, empty where none can be read."""
+
+    document: Document
+    baked: Baked | None
+    data: dict[str, Any]
+    record: BadgeRecord | None
+    email: str | None
+    key: bytes | None
+    roots: bytes | None
+    today: date
+
+
+Checker = Callable[[Case], Iterator[Check]]
+
+
+def verify(
+    source: Source,
+    *,
+    email: str | None = None,
+    key: bytes | None = None,
+    roots: bytes | None = None,
+    today: date | None = None,
+) -> list[Check]:
+    """Check what can be proved of a badge's PDF without asking anybody.
+
+    `email` is the address to hold against the recipient's hash. `key` is the issuer's public key (PEM or JWK) where the
+    credential does not hold it. `roots` are certificates (PEM) that PDF signatures are trusted by. `today` is the day
+    that expiry is held against. Raises UnreadableDocument, EncryptedDocument.
+    """
+    document = open_document(source)
+    baked = read_baked(document)
+    analysis = analyse_document(document)
+    record = analysis.findings[0].record if analysis.findings else None
+    case = Case(document, baked, _data(baked), record, email, key, roots, today or date.today())  # noqa: DTZ011
+    return [check for checker in _checkers() for check in checker(case)]
+
+
+def _checkers() -> tuple[Checker, ...]:
+    from .pdf_signature import check_pdf_signature
+    from .proofs import check_jws, check_proof
+
+    return check_pdf_signature, check_jws, check_proof, _recipient, _expiry, _revocation, _print
+
+
+def _data(baked: Baked | None) -> dict[str, Any]:
+    if baked is None or baked.payload.credential is None:
+        return {}
+    raw = baked.payload.raw
+    data: dict[str, Any] = json.loads(raw) if raw.startswith("{") else claims(raw)
+    held = data.get("vc")
+    return held if isinstance(held, dict) else data
+
+
+def _recipient(case: Case) -> Iterator[Check]:
+    name = "recipient"
+    identity = case.record.recipient.identity if case.record else None
+    if case.record is None or identity is None:
+        yield Check(name, "not checkable", "no credential inside the PDF says who earned the badge")
+    elif case.email is None:
+        yield Check(name, "not checkable", "no e-mail address was given to hold against the credential")
+    elif _is_theirs(case.email, identity, case.record.recipient.salt or ""):
+        yield Check(name, "passed", f"the credential was made out to {case.email}")
+    else:
+        yield Check(name, "failed", f"the credential was made out to another address than {case.email}")
+
+
+def _is_theirs(email: str, identity: str, salt: str) -> bool:
+    """Hold an address, as given and in small letters, against an identity or its hash."""
+    spellings = {email.strip(), email.strip().lower()}
+    method, mark, digest = identity.partition("$")
+    if not mark:
+        return identity.removeprefix("mailto:").lower() in {spelling.lower() for spelling in spellings}
+    if method not in {"sha256", "sha1", "md5"}:
+        return False
+    made = (hashlib.new(method, (s + salt).encode(), usedforsecurity=False).hexdigest() for s in spellings)
+    return any(hmac.compare_digest(one, digest.lower()) for one in made)
+
+
+def _expiry(case: Case) -> Iterator[Check]:
+    expires = case.record.expires_on if case.record else None
+    if expires is None:
+        yield Check("expiry", "not checkable", "no expiry date is stated")
+        return
+    last = (expires.year, expires.month, 31) if isinstance(expires, YearMonth) else expires.timetuple()[:3]
+    over = last < case.today.timetuple()[:3]
+    yield Check("expiry", "failed" if over else "passed", f"{'expired on' if over else 'valid until'} {expires}")
+
+
+def _revocation(case: Case) -> Iterator[Check]:
+    if case.data.get("revoked") is True:
+        told = case.data.get("revocationReason") or "no reason is given"
+        yield Check("revocation", "failed", f"the credential says that it was revoked: {told}")
+    else:
+        yield Check("revocation", "not checkable", "only the issuer's own site can tell whether it was revoked")
+
+
+def _print(case: Case) -> Iterator[Check]:
+    name = "print against credential"
+    if case.baked is None or case.baked.payload.credential is None or case.record is None:
+        yield Check(name, "not checkable", "there is no credential inside the PDF to hold the page against")
+        return
+    conflicts = [warning.message for warning in case.record.warnings if warning.code == "conflict"]
+    if conflicts:
+        yield Check(name, "failed", "; ".join(conflicts))
+    elif any(source.origin == "printed" for source in case.record.sources.values()):
+        yield Check(name, "passed", "what could be read on the page agrees with the credential")
+    else:
+        yield Check(name, "not checkable", "nothing could be read on the page that the credential states too")

@@ -1,0 +1,169 @@
+"""The signature of the credential itself: a JWS through joserfc, a Data Integrity proof through openbadgeslib."""
+
+from __future__ import annotations
+
+import base64
+import json
+import warnings
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from . import Case, Check
+
+JWS, PROOF = "JWS signature", "Data Integrity proof"
+_ALGORITHMS = {
+    "RSA": ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512"),
+    "EC": ("ES256", "ES384", "ES512"),
+    "OKP": ("EdDSA", "Ed25519"),
+}
+_LARGEST = 8 * 2**20  # bytes: a badge's picture may be in the payload
+
+
+class _Key(NamedTuple):
+    """A public key (PEM or JWK), where it comes from, and what its use proves."""
+
+    data: Any
+    origin: str
+    proves: str
+
+
+def check_jws(case: Case) -> Iterator[Check]:
+    """Check the signature of a credential that was baked in as a JWS or a VC-JWT."""
+    from . import Check
+
+    raw = case.baked.payload.raw if case.baked else ""
+    if raw.count(".") != 2 or raw.startswith(("{", "http")):
+        yield Check(JWS, "not checkable", "what is baked in is no JWS")
+        return
+    try:
+        import joserfc  # noqa: F401
+        import openbadgeslib  # noqa: F401
+    except ImportError:
+        yield Check(JWS, "not checkable", "joserfc is not installed: pip install 'badgepdf[verify]'")
+        return
+    key = _jws_key(case, raw)
+    if key is None:
+        yield Check(JWS, "not checkable", "the issuer's public key is not at hand: give it with --key")
+    else:
+        yield _verified(raw, key)
+
+
+def _jws_key(case: Case, raw: str) -> _Key | None:
+    """Find the key: that of the issuer's DID, the one that was given, or one that the credential carries."""
+    header = _header(raw)
+    did = _issuer_id(case)
+    if did.startswith("did:key:"):
+        return _did_key(did, str(header.get("kid", did)))
+    if case.key:
+        return _Key(case.key, "the key that was given", "the holder of that key signed it")
+    if "jwk" in header:
+        return _Key(header["jwk"], "the key inside it", "it was not changed; whose key it is, is not proved")
+    badge = case.data.get("badge")
+    profile = badge.get("issuer") if isinstance(badge, dict) else None
+    held = profile.get("publicKey") if isinstance(profile, dict) else None
+    pem = held.get("publicKeyPem") if isinstance(held, dict) else None
+    if isinstance(pem, str):
+        proves = "it was not changed; whose key it is, is not proved"
+        return _Key(pem.encode(), "the key that the credential holds", proves)
+    return None
+
+
+def _issuer_id(case: Case) -> str:
+    issuer = case.data.get("issuer")
+    ident = issuer.get("id") if isinstance(issuer, dict) else issuer
+    return ident if isinstance(ident, str) else ""
+
+
+def _header(raw: str) -> dict[str, Any]:
+    part = raw.partition(".")[0]
+    try:
+        found = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+    except ValueError:  # then the signature fails by itself
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _did_key(did: str, method: str) -> _Key | None:
+    from openbadgeslib.ob3.did import resolve_verification_method
+    from openbadgeslib.ob3.verifier import OB3VerificationError
+
+    if method.partition("#")[0] != did.partition("#")[0]:
+        return None
+    try:
+        pem = resolve_verification_method(method if method.startswith("did:") else did)
+    except OB3VerificationError:
+        return None
+    return _Key(pem, f"the issuer's own key ({did.partition('#')[0]})", "the holder of that key signed it")
+
+
+def _verified(raw: str, key: _Key) -> Check:
+    from joserfc import jws
+    from joserfc.errors import JoseError
+    from joserfc.jwk import import_key
+
+    from . import Check
+
+    try:
+        imported = _imported(key.data, import_key)
+        registry = jws.JWSRegistry(algorithms=_ALGORITHMS.get(imported.key_type, ()), strict_check_header=False)
+        registry.max_header_length = registry.max_payload_length = _LARGEST
+        with warnings.catch_warnings():  # of names of algorithms that are deprecated and in use
+            warnings.simplefilter("ignore")
+            jws.deserialize_compact(raw, imported, registry=registry)
+    except (JoseError, ValueError, TypeError) as error:
+        return Check(JWS, "failed", f"it does not fit {key.origin} ({type(error).__name__}: {error})")
+    return Check(JWS, "passed", f"it fits {key.origin}: {key.proves}")
+
+
+def _imported(data: Any, import_key: Any) -> Any:
+    """Import a PEM or a JWK, told apart by what they look like."""
+    if isinstance(data, dict):
+        return import_key(data)
+    if data.lstrip().startswith(b"{"):
+        return import_key(json.loads(data))
+    from cryptography.hazmat.primitives.asymmetric import ec, rsa
+    from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+    public = load_pem_public_key(data)
+    kind = (
+        "RSA"
+        if isinstance(public, rsa.RSAPublicKey)
+        else "EC"
+        if isinstance(public, ec.EllipticCurvePublicKey)
+        else "OKP"
+    )
+    return import_key(data, kind)
+
+
+def check_proof(case: Case) -> Iterator[Check]:
+    """Check the Data Integrity proof of an Open Badges 3.0 credential, with the key that it names."""
+    from . import Check
+
+    proof = case.data.get("proof")
+    if proof is None:
+        yield Check(PROOF, "not checkable", "the credential carries no proof")
+        return
+    try:
+        from openbadgeslib.ob3.ldp import verify_data_integrity_proof
+        from openbadgeslib.ob3.verifier import OB3VerificationError
+    except ImportError:
+        yield Check(PROOF, "not checkable", "openbadgeslib is not installed: pip install 'badgepdf[verify]'")
+        return
+    first = next(iter(proof if isinstance(proof, list) else [proof]), None)
+    method = str(first.get("verificationMethod")) if isinstance(first, dict) else "nothing"
+    did = _issuer_id(case)
+    if method.startswith("did:key:") and method.partition("#")[0] != did.partition("#")[0]:
+        yield Check(PROOF, "failed", f"it was made with the key of {method}, and the issuer is {did}")
+        return
+    given = _Key(case.key, "the key that was given", "") if case.key else None
+    key = _did_key(did, method) if method.startswith("did:key:") else given
+    if key is None:
+        yield Check(PROOF, "not checkable", f"the key it names is not at hand ({method}): give it with --key")
+        return
+    try:
+        verify_data_integrity_proof(case.data, key.data)
+    except (OB3VerificationError, ValueError, TypeError) as error:
+        yield Check(PROOF, "failed", f"it does not fit {key.origin} ({error})")
+    else:
+        yield Check(PROOF, "passed", f"it fits {key.origin}: the holder of that key made this credential as it is")
