@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from .document import Source
@@ -24,13 +25,16 @@ class BatchResult:
     error: BadgePDFError | None = None
 
 
-def extract_folder(folder: str | os.PathLike[str], *, jobs: int | None = None) -> Iterator[BatchResult]:
+def extract_folder(
+    folder: str | os.PathLike[str], *, jobs: int | None = None, online: bool = False
+) -> Iterator[BatchResult]:
     """Read every PDF in a folder and its subfolders: a result each, sorted by path, as they become ready.
 
-    `jobs` is the number of worker processes; None reads in this one. A file's error is in its result, and so is that
-    of a subfolder that can't be listed. Raises UnreadableDocument if the folder itself can't be listed or holds no PDF.
+    `jobs` is the number of worker processes; None reads in this one. `online` is that of `extract`. A file's error is
+    in its result, and so is that of a subfolder that can't be listed. Raises UnreadableDocument if the folder itself
+    can't be listed or holds no PDF.
     """
-    return read_all(find_pdfs(folder), jobs=jobs)
+    return read_all(find_pdfs(folder), jobs=jobs, online=online)
 
 
 def extract_files(paths: Iterable[str | os.PathLike[str]], *, jobs: int | None = None) -> Iterator[BatchResult]:
@@ -63,12 +67,15 @@ def find_pdfs(folder: str | os.PathLike[str]) -> list[str | BatchResult]:
     return [found[path] for path in sorted(found)]
 
 
-def read_all(items: Sequence[str | BatchResult], *, jobs: int | None = None) -> Iterator[BatchResult]:
+def read_all(
+    items: Sequence[str | BatchResult], *, jobs: int | None = None, online: bool = False
+) -> Iterator[BatchResult]:
     """Read the paths among some items; give a result for each item, in their order. ValueError if `jobs` is below 1."""
     if jobs is not None and jobs < 1:
         raise ValueError(f"jobs must be 1 or more, not {jobs}")
     paths = [item for item in items if isinstance(item, str)]
-    return _in_order(items, map(read_one, paths) if jobs is None else _in_processes(paths, jobs))
+    read = partial(read_one, online=online)
+    return _in_order(items, map(read, paths) if jobs is None else _in_processes(paths, jobs, read))
 
 
 def _in_order(items: Sequence[str | BatchResult], read: Iterator[BatchResult]) -> Iterator[BatchResult]:
@@ -76,10 +83,10 @@ def _in_order(items: Sequence[str | BatchResult], read: Iterator[BatchResult]) -
         yield item if isinstance(item, BatchResult) else next(read)
 
 
-def read_one(path: str, source: Source | None = None) -> BatchResult:
+def read_one(path: str, source: Source | None = None, *, online: bool = False) -> BatchResult:
     """Read the PDF at a path, or that of another source under this name; nothing is raised."""
     try:
-        return BatchResult(path, tuple(extract_all(path if source is None else source)))
+        return BatchResult(path, tuple(extract_all(path if source is None else source, online=online)))
     except BadgePDFError as error:
         return BatchResult(path, error=error)
     except Exception as error:  # noqa: BLE001 - a defect of this library must not cost the other files' results

@@ -83,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("-o", "--output", type=_name, metavar="OUT", help="write to this file and not to stdout")
     command.add_argument("--images", type=_name, metavar="DIR", help="also write each badge's picture into this folder")
     command.add_argument("--jobs", type=_jobs, metavar="N", help="worker processes (default: by number of files)")
+    command.add_argument("--online", action="store_true", help="fetch what a credential only gives the address of")
     command.add_argument("--fail-fast", action="store_true", help="stop at the first file that can't be read")
     command.set_defaults(run=_extract)
 
@@ -94,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("source", metavar="FILE|-")
     command.add_argument("--email", metavar="ADDRESS", help="the address to hold against the recipient's hash")
     command.add_argument("--key", type=_contents, metavar="PEM|JWK", help="the issuer's public key")
+    command.add_argument("--online", action="store_true", help="also ask the issuer's own site")
     command.add_argument("--roots", type=_contents, metavar="PEM", help="certificates to trust")
     command.set_defaults(run=_verify)
 
@@ -138,10 +140,10 @@ def _extract(options: argparse.Namespace) -> int:
         check_output(output, (_STDIN_DEVICE if item == STDIN else item for item in items if isinstance(item, str)))
     if options.images:
         prepare_folder(options.images)
-    items = [_from_stdin() if item == STDIN else item for item in items]
+    items = [_from_stdin(online=options.online) if item == STDIN else item for item in items]
     jobs = options.jobs or ((os.cpu_count() or 1) if len(items) >= _WORTH_PROCESSES else None)
     results: list[BatchResult] = []
-    for result in read_all(items, jobs=jobs):
+    for result in read_all(items, jobs=jobs, online=options.online):
         results.append(result)
         if result.error:
             _say(str(result.error))
@@ -173,10 +175,10 @@ def _items(source: str) -> Sequence[str | BatchResult]:
         return [BatchResult(source, error=error)]
 
 
-def _from_stdin() -> BatchResult:
+def _from_stdin(*, online: bool) -> BatchResult:
     if sys.stdin is None:
         return BatchResult(STDIN, error=UnreadableDocument(STDIN, "standard input is closed", "name a file"))
-    return read_one(STDIN, sys.stdin.buffer)
+    return read_one(STDIN, sys.stdin.buffer, online=online)
 
 
 def _lost_pictures(records: Iterable[BadgeRecord], folder: str) -> Iterator[BadgePDFError]:
@@ -215,7 +217,7 @@ def _verify(options: argparse.Namespace) -> int:
     from .verify import verify
 
     source = sys.stdin.buffer if options.source == STDIN else options.source
-    checks = verify(source, email=options.email, key=options.key, roots=options.roots)
+    checks = verify(source, email=options.email, key=options.key, roots=options.roots, online=options.online)
     for check in checks:
         print(f"{check.outcome:<13}  {check.name}: {printable(check.reason)}")
     return 1 if any(check.outcome == "failed" for check in checks) else 0

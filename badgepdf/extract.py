@@ -33,41 +33,42 @@ class Analysis(NamedTuple):
     refusal: BadgeNotFound | None = None
 
 
-def extract(source: Source, *, engine: str | None = None) -> BadgeRecord:
+def extract(source: Source, *, engine: str | None = None, online: bool = False) -> BadgeRecord:
     """Read the badge of a PDF: a path, bytes, or a binary file object.
 
     Where the PDF holds several badges (or one in several languages) the first is given, with a warning.
-    `engine` is "pdfium", "pdfplumber" or None: the first, and the second where it refuses the file.
+    `engine` is "pdfium", "pdfplumber" or None: the first, and the second where it refuses the file. `online` fetches
+    what a credential inside the PDF only gives the address of, and notes it in the warnings (needs badgepdf[online]).
     Raises UnreadableDocument, EncryptedDocument, BadgeNotFound.
     """
-    records = extract_all(source, engine=engine)
+    records = extract_all(source, engine=engine, online=online)
     if len(records) == 1:
         return records[0]
     message = f"the PDF holds {len(records)} badges or languages and this is the first; extract_all gives all"
     return replace(records[0], warnings=(*records[0].warnings, Notice("record", "several_badges", message)))
 
 
-def extract_all(source: Source, *, engine: str | None = None) -> list[BadgeRecord]:
+def extract_all(source: Source, *, engine: str | None = None, online: bool = False) -> list[BadgeRecord]:
     """Read every badge of a PDF, in the order of its pages: language blocks and collections give one record each.
 
     The list is never empty. Parameters and errors are those of `extract`.
     """
-    analysis = analyse(source, engine=engine)
+    analysis = analyse(source, engine=engine, online=online)
     if analysis.refusal:
         raise analysis.refusal
     return [finding.record for finding in analysis.findings]
 
 
-def analyse(source: Source, *, engine: str | None = None) -> Analysis:
+def analyse(source: Source, *, engine: str | None = None, online: bool = False) -> Analysis:
     """Read every badge of a PDF and keep what led to each value. Raises UnreadableDocument, EncryptedDocument."""
-    return analyse_document(open_document(source, engine))
+    document = open_document(source, engine)
+    return analyse_document(document, read_baked(document, online=online))
 
 
-def analyse_document(document: Document) -> Analysis:
-    """Do the same for a document that is open already."""
-    baked = read_baked(document)
+def analyse_document(document: Document, baked: Baked | None) -> Analysis:
+    """Do the same for a document that is open already, and what is baked into it."""
     has_text = any(page.words for page in document.pages)
-    fitting = fits(document) if has_text else []
+    fitting = fits(document, baked=baked is not None) if has_text else []
     if fitting and fitting[0].score >= fitting[0].layout.enough:
         layout = fitting[0].layout
         findings = [_finding(document, baked, layout, block) for block in layout.blocks(document, layout.blanks)]
@@ -85,7 +86,7 @@ def _finding(
     results = [result for rule in layout.rules for result in rule(block)] if layout and block else []
     candidates = [r for r in results if isinstance(r, Candidate)]
     notices = [*(block.notices if block else ()), *(r for r in results if isinstance(r, Notice))]
-    language, platform = (block.language if block else None), (layout.name if layout else "unknown")
+    language, platform = (block.language if block else None), (layout.platform if layout else "unknown")
     if baked:
         candidates += baked.candidates
         notices += baked.notices
@@ -113,7 +114,7 @@ def _is_badge(record: BadgeRecord) -> bool:
 def _no_text(name: str) -> BadgeNotFound:
     return BadgeNotFound(
         name,
-        "the PDF has no text layer (a scan, or pictures only)",
+        "the PDF has no text layer (a scan, pictures only, or damaged)",
         "download the badge's PDF from its platform again, or run text recognition (OCR) on it first",
         no_text_layer=True,
     )

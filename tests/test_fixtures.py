@@ -91,13 +91,19 @@ def test_both_engines_name_the_same_sources(pdf: Path) -> None:
 @pytest.mark.parametrize("pdf", BADGES, ids=name_of)
 def test_every_value_says_where_it_was_read(pdf: Path) -> None:
     for record in records(pdf, "pdfium"):
-        derived = ("schema_version", "file", "language", "platform", "sources", "warnings")
+        derived = ("schema_version", "file", "language", "platform", "open_badges_version", "sources", "warnings")
         for field in fields({key: value for key, value in record.items() if key not in derived}):
             value = value_at(record, field)
             if isinstance(value, list):
                 assert all(f"{field}[{i}]" in record["sources"] for i in range(len(value)))
             elif value is not None:
                 assert field in record["sources"]
+
+
+@pytest.mark.parametrize("pdf", [pdf for pdf in BADGES if "warnings" in truth_of(pdf)], ids=name_of)
+def test_warnings(pdf: Path) -> None:
+    (record,) = records(pdf, "pdfium")
+    assert sorted({warning["code"] for warning in record["warnings"]}) == sorted(truth_of(pdf)["warnings"])
 
 
 @pytest.mark.parametrize("pdf", BADGES, ids=name_of)

@@ -14,6 +14,7 @@ import badgepdf
 from badgepdf.cli import _parser
 from badgepdf.document import ENGINES
 from badgepdf.exporters import exporters
+from badgepdf.extract import analyse
 from badgepdf.languages import languages
 from badgepdf.layouts import layouts
 
@@ -26,8 +27,8 @@ PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md"])
 
 @pytest.mark.parametrize("name", layouts())
 def test_a_layout_has_fixtures(name: str) -> None:
-    read = (badgepdf.extract(pdf).platform for pdf in FIXTURES.glob("*/*.pdf") if truth_of(pdf)["expect"] == "ok")
-    assert name in set(read)
+    analyses = (analyse(pdf) for pdf in FIXTURES.glob("*/*.pdf") if truth_of(pdf)["expect"] == "ok")
+    assert name in {analysis.fits[0].layout.name for analysis in analyses if analysis.fits}
 
 
 @pytest.mark.parametrize("layout", layouts().values(), ids=layouts())
@@ -37,7 +38,7 @@ def test_a_layout_marks_no_version_and_can_be_sure(layout: object) -> None:
     assert isinstance(layout, Layout)
     assert 0 < layout.enough <= sum(mark.weight for mark in layout.marks)
     for mark in layout.marks:
-        assert mark.where in {"text", "maker", "label"}
+        assert mark.where in {"text", "maker", "label", "baked"}
         assert not re.search(r"\d+\\?\.\d+", mark.what), "a version number is no mark"
         re.compile(mark.what)
 

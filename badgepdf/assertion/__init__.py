@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..candidate import BAKED, Candidate
 from ..document import Document
+from ..errors import BadgePDFError
 from ..record import Notice, Source
 from .carriers import carriers
-from .credential import Credential, looks_like_factory
+from .credential import Credential, looks_like_factory, read_credential
 from .payload import Payload, read_payload
 
 _LISTS = ("tags", "esco_competencies", "alignments", "evidence")
@@ -30,11 +32,11 @@ class Baked(NamedTuple):
         return "open-badge-factory" if looks_like_factory(self.payload.address or "") else None
 
 
-def read_baked(document: Document) -> Baked | None:
+def read_baked(document: Document, *, online: bool = False) -> Baked | None:
     """Read the credential that is baked into a PDF, None where there is none.
 
     The first carrier counts, and nothing is mixed into it; where it holds only an address and another one the
-    credential of that address, the richer one counts.
+    credential of that address, the richer one counts. `online` fetches what the credential only gives the address of.
     """
     payloads = [read_payload(place, text) for place, text in carriers(document)]
     if not payloads:
@@ -42,14 +44,48 @@ def read_baked(document: Document) -> Baked | None:
     first = payloads[0]
     richer = (p for p in payloads if p.credential and (p.credential.url == first.address or first.problem))
     chosen = first if first.credential else next(richer, first)
-    credential = chosen.credential
     notices = [*_problems(payloads), *(_disagreement(chosen, p) for p in payloads if _differs(chosen, p))]
-    if credential:
-        notices += [Notice("record", code, message) for code, message in credential.notices]
-        candidates = list(_candidates(chosen.place, credential))
-        return Baked(chosen, candidates, notices, credential.language, credential.version)
-    offered = [_candidate(chosen.place, "credential_url", chosen.address)] if chosen.address else []
-    return Baked(chosen, offered, notices, None, None)
+    offline = _offered(chosen)
+    if online:
+        chosen, fetched = _completed(chosen)
+        notices += fetched
+    candidates = [c if c in offline else c._replace(source=_from_online(c)) for c in _offered(chosen)]
+    credential = chosen.credential
+    if credential is None:
+        return Baked(chosen, candidates, notices, None, None)
+    notices += [Notice("record", code, message) for code, message in credential.notices]
+    return Baked(chosen, candidates, notices, credential.language, credential.version)
+
+
+def _from_online(candidate: Candidate) -> Source:
+    return replace(candidate.source, origin="online")
+
+
+def _completed(payload: Payload) -> tuple[Payload, list[Notice]]:
+    """Fetch what a payload only gives the address of."""
+    try:
+        from ..online import Fetcher, complete
+    except ImportError as error:
+        way_out = "install it with: pip install 'badgepdf[online]'"
+        raise BadgePDFError("badgepdf", "asking online needs the package httpx, which is not here", way_out) from error
+    data = payload.data if payload.credential else payload.address
+    if data is None:
+        return payload, []
+    with Fetcher() as fetcher:
+        found, notices = complete(data, fetcher)
+    if found is None:
+        return payload, notices
+    try:
+        credential = read_credential(found)
+    except ValueError as error:
+        return payload, [*notices, Notice("record", "not_fetched", f"what was fetched is no badge: {error}")]
+    return payload._replace(credential=credential, address=payload.address or credential.url), notices
+
+
+def _offered(payload: Payload) -> list[Candidate]:
+    if payload.credential:
+        return list(_candidates(payload.place, payload.credential))
+    return [_candidate(payload.place, "credential_url", payload.address)] if payload.address else []
 
 
 def _problems(payloads: Sequence[Payload]) -> Iterator[Notice]:

@@ -15,7 +15,10 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
 class Payload(NamedTuple):
-    """What was baked in as `raw`: an `address`, or a `credential`, or the `problem` that kept it from being read."""
+    """What was baked in as `raw`: an `address`, or a `credential`, or the `problem` that kept it from being read.
+
+    `data` is the JSON of the credential, without what a JWT wraps around it.
+    """
 
     place: str
     raw: str
@@ -23,6 +26,7 @@ class Payload(NamedTuple):
     credential: Credential | None = None
     signed: bool = False
     problem: str | None = None
+    data: dict[str, Any] | None = None
 
 
 def read_payload(place: str, raw: str) -> Payload:
@@ -33,12 +37,14 @@ def read_payload(place: str, raw: str) -> Payload:
         return Payload(place, raw, address=raw)
     signed = _JWS.fullmatch(raw) is not None
     try:
-        credential = read_credential(claims(raw) if signed else json.loads(raw))
+        data = claims(raw) if signed else json.loads(raw)
+        credential = read_credential(data)
     except RecursionError:
         return Payload(place, raw, signed=signed, problem="it is nested too deeply")
     except ValueError as error:  # of JSON, base64 and UTF-8, and of what is no badge
         return Payload(place, raw, signed=signed, problem=str(error))
-    return Payload(place, raw, credential.url, credential, signed or credential.proof)
+    held = data["vc"] if isinstance(data.get("vc"), dict) else data
+    return Payload(place, raw, credential.url, credential, signed or credential.proof, data=held)
 
 
 def claims(jws: str) -> Any:

@@ -20,8 +20,9 @@ from .rules import Block, Rule, label_at, stands_out
 class Mark(NamedTuple):
     """A sign of a platform: what is looked at, the pattern or label key looked for, and what it weighs.
 
-    `where` is "text" or "maker" (Producer and Creator), with a regular expression, or "label", with the meaning of a
-    label that begins a line in larger or bolder type. A version number is never a mark.
+    `where` is "text" or "maker" (Producer and Creator), with a regular expression; "label", with the meaning of a label
+    that begins a line in larger or bolder type; or "baked": the PDF carries a credential. A version number is never a
+    mark.
     """
 
     where: str
@@ -31,7 +32,10 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True)
 class Layout:
-    """A platform's way to print a badge. Its marks must weigh `enough`; `blanks` are texts that mean nothing."""
+    """A way to print a badge. Its marks must weigh `enough`; `blanks` are texts that mean nothing.
+
+    `platform` is the name of the platform that prints so, "unknown" where it is not told by the layout.
+    """
 
     name: str
     about: str
@@ -40,6 +44,7 @@ class Layout:
     blocks: Callable[[Document, frozenset[str]], Iterator[Block]]
     rules: tuple[Rule, ...]
     blanks: frozenset[str] = frozenset()
+    platform: str = "unknown"
 
 
 class Fit(NamedTuple):
@@ -61,12 +66,14 @@ def layouts() -> dict[str, Layout]:
     return {layout.name: layout for layout in found}
 
 
-def fits(document: Document) -> list[Fit]:
-    """Say how well each layout fits a document, the best first."""
+def fits(document: Document, *, baked: bool) -> list[Fit]:
+    """Say how well each layout fits a document, the best first; `baked` tells whether it carries a credential."""
     makers = f"{document.producer}\n{document.creator}"
     labels = _labels(document)
 
     def is_seen(mark: Mark) -> bool:
+        if mark.where == "baked":
+            return baked
         if mark.where == "label":
             return mark.what in labels
         return re.search(mark.what, makers if mark.where == "maker" else document.text) is not None

@@ -335,6 +335,7 @@ def _tags(block: Block) -> Result:
 
 LAYOUT = Layout(
     name="open-badge-passport",
+    platform="open-badge-passport",
     about="Open Badge Passport, Download PDF",
     marks=(
         Mark("text", r"/app/badge/info/\w", 2),

@@ -1,21 +1,17 @@
 """What can be proved of a badge's PDF: a list of checks, each passed, failed or not checkable, with the reason.
 
 The cryptography is pyHanko's, joserfc's and openbadgeslib's, which the extra `badgepdf[verify]` installs; none of them
-is imported for anything else. Nothing is fetched.
+is imported for anything else.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from ..assertion import Baked, read_baked
-from ..assertion.payload import claims
 from ..document import Document, Source, open_document
 from ..extract import analyse_document
 from ..record import BadgeRecord, YearMonth
@@ -43,6 +39,7 @@ class Case(NamedTuple):
     key: bytes | None
     roots: bytes | None
     today: date
+    online: bool
 
 
 Checker = Callable[[Case], Iterator[Check]]
@@ -55,18 +52,22 @@ def verify(
     key: bytes | None = None,
     roots: bytes | None = None,
     today: date | None = None,
+    online: bool = False,
 ) -> list[Check]:
-    """Check what can be proved of a badge's PDF without asking anybody.
+    """Check what can be proved of a badge's PDF, without asking anybody unless `online`.
 
     `email` is the address to hold against the recipient's hash. `key` is the issuer's public key (PEM or JWK) where the
     credential does not hold it. `roots` are certificates (PEM) that PDF signatures are trusted by. `today` is the day
-    that expiry is held against. Raises UnreadableDocument, EncryptedDocument.
+    that expiry is held against. `online` also asks the issuer's own site (needs badgepdf[online]).
+    Raises UnreadableDocument, EncryptedDocument.
     """
     document = open_document(source)
-    baked = read_baked(document)
-    analysis = analyse_document(document)
+    baked = read_baked(document, online=online)
+    analysis = analyse_document(document, baked)
     record = analysis.findings[0].record if analysis.findings else None
-    case = Case(document, baked, _data(baked), record, email, key, roots, today or date.today())  # noqa: DTZ011
+    data = (baked.payload.data if baked else None) or {}
+    day = today or date.today()  # noqa: DTZ011 - expiry is told in days, of whoever asks
+    case = Case(document, baked, data, record, email, key, roots, day, online)
     return [check for checker in _checkers() for check in checker(case)]
 
 
@@ -75,15 +76,6 @@ def _checkers() -> tuple[Checker, ...]:
     from .proofs import check_jws, check_proof
 
     return check_pdf_signature, check_jws, check_proof, _recipient, _expiry, _revocation, _print
-
-
-def _data(baked: Baked | None) -> dict[str, Any]:
-    if baked is None or baked.payload.credential is None:
-        return {}
-    raw = baked.payload.raw
-    data: dict[str, Any] = json.loads(raw) if raw.startswith("{") else claims(raw)
-    held = data.get("vc")
-    return held if isinstance(held, dict) else data
 
 
 def _recipient(case: Case) -> Iterator[Check]:
@@ -101,6 +93,9 @@ def _recipient(case: Case) -> Iterator[Check]:
 
 def _is_theirs(email: str, identity: str, salt: str) -> bool:
     """Hold an address, as given and in small letters, against an identity or its hash."""
+    import hashlib
+    import hmac
+
     spellings = {email.strip(), email.strip().lower()}
     method, mark, digest = identity.partition("$")
     if not mark:
@@ -122,7 +117,14 @@ def _expiry(case: Case) -> Iterator[Check]:
 
 
 def _revocation(case: Case) -> Iterator[Check]:
-    if case.data.get("revoked") is True:
+    told_online = {w.code: w.message for w in case.baked.notices} if case.baked else {}
+    if "revoked" in told_online:
+        yield Check("revocation", "failed", told_online["revoked"])
+    elif "fetched_differs" in told_online:
+        yield Check("revocation", "failed", told_online["fetched_differs"])
+    elif "fetched_same" in told_online:
+        yield Check("revocation", "passed", told_online["fetched_same"])
+    elif case.data.get("revoked") is True:
         told = case.data.get("revocationReason") or "no reason is given"
         yield Check("revocation", "failed", f"the credential says that it was revoked: {told}")
     else:

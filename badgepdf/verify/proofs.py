@@ -63,10 +63,33 @@ def _jws_key(case: Case, raw: str) -> _Key | None:
     profile = badge.get("issuer") if isinstance(badge, dict) else None
     held = profile.get("publicKey") if isinstance(profile, dict) else None
     pem = held.get("publicKeyPem") if isinstance(held, dict) else None
+    if pem is None and case.online:
+        addresses = (held, _first_key_address(case.data))
+        pem = next((p for url in addresses if isinstance(url, str) and (p := _published(url))), None)
+        if pem is not None:
+            return _Key(pem.encode(), "the key that the issuer's site publishes", "whoever keeps that site signed it")
     if isinstance(pem, str):
         proves = "it was not changed; whose key it is, is not proved"
         return _Key(pem.encode(), "the key that the credential holds", proves)
     return None
+
+
+def _first_key_address(data: dict[str, Any]) -> Any:
+    told = data.get("verification") or data.get("verify")
+    return (told.get("creator") or told.get("url")) if isinstance(told, dict) else None
+
+
+def _published(url: str) -> str | None:
+    """Fetch a public key (PEM) from its address; None where there is none."""
+    from ..online import Fetcher, FetchError
+
+    with Fetcher() as fetcher:
+        try:
+            answer = fetcher.fetch_json(url)
+        except FetchError:  # the check then says that the key is not at hand
+            return None
+    pem = answer.get("publicKeyPem")
+    return pem if isinstance(pem, str) else None
 
 
 def _issuer_id(case: Case) -> str:
