@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, NameObject
 
 import badgepdf
 from badgepdf.assertion.credential import read_credential
@@ -121,11 +122,56 @@ def png(text: str) -> bytes:
     return out.getvalue()
 
 
+def associated(data: bytes) -> bytes:
+    """Give a blank PDF with a file that is associated with it and listed nowhere else."""
+    writer, out = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(595, 842)
+    writer.add_attachment("credential.json", data)
+    catalog: Any = writer.root_object
+    catalog[NameObject("/AF")] = ArrayObject([catalog["/Names"]["/EmbeddedFiles"]["/Names"][1]])
+    del catalog["/Names"]
+    writer.write(out)
+    return out.getvalue()
+
+
+def by_hand(key: bytes, value: bytes) -> bytes:
+    """Give a PDF whose Info dictionary holds a string as these bytes."""
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+        b"<</" + key + b" <" + value.hex().encode() + b">>>",
+    )
+    body = b"".join(str(n).encode() + b" 0 obj" + o + b"endobj\n" for n, o in enumerate(objects, 1))
+    return b"%PDF-2.0\n" + body + b"trailer<</Root 1 0 R/Info 4 0 R/Size 5>>\nstartxref\n0\n%%EOF\n"
+
+
+def revised(data: bytes) -> bytes:
+    """Give a PDF to which a newer revision adds a credential."""
+    writer, out = PdfWriter(io.BytesIO(data), incremental=True), io.BytesIO()
+    writer.add_metadata({"/openbadges": JSON})
+    writer.write(out)
+    return out.getvalue()
+
+
+def encrypted(data: bytes) -> bytes:
+    """Give a PDF that is encrypted with AES-256 and opens without a password."""
+    writer, out = PdfWriter(clone_from=io.BytesIO(data)), io.BytesIO()
+    writer.encrypt("", "owner", algorithm="AES-256")
+    writer.write(out)
+    return out.getvalue()
+
+
 JSON = json.dumps(OB2, ensure_ascii=False)
 META = "<x:xmpmeta xmlns:x='adobe:ns:meta/' xmlns:openbadges='http://openbadges.org'>{}</x:xmpmeta>"
 SVG = f"<openbadges:assertion verify='{URL}'><![CDATA[{JSON}]]></openbadges:assertion>"
 CARRIERS = {
     "Info key": baked(key="openbadges", text=JSON),
+    "Info key, UTF-8": by_hand(b"openbadges", b"\xef\xbb\xbf" + JSON.encode()),
+    "Info key, UTF-16": by_hand(b"openbadges", b"\xfe\xff" + JSON.encode("utf-16-be")),
+    "Info key, newest revision": revised(baked(key="openbadges", text='{"badge": {"name": "old"}}')),
+    "Info key, AES-256": encrypted(baked(key="openbadges", text=JSON)),
+    "associated file": associated(JSON.encode()),
     "Info key, padded": baked(key="openbadges", text=f"\n {JSON}  \n"),
     "Info key, singular": baked(key="openbadge", text=JSON),
     "Info key, JWS": baked(key="openbadges", text=jws(OB2)),

@@ -35,8 +35,10 @@ class Carrier(NamedTuple):
 
 def carriers(document: Document) -> Iterator[Carrier]:
     """Give what a PDF carries, in the order in which it counts: Info key, XMP, embedded files."""
+    # pdfminer, behind pdfplumber, cannot decode the UTF-8 of PDF 2.0
+    info = {**document.info, **document.metadata.info} if document.engine == "pdfplumber" else document.info
     for key in _KEYS:
-        if text := document.info.get(key, "").strip("\0 \t\r\n\ufeff")[:_LARGEST]:
+        if text := info.get(key, "").strip("\0 \t\r\n\ufeff")[:_LARGEST]:
             yield Carrier(f"Info key {key}", text)
     if not any(sign in document.data for sign in _SIGNS):
         return

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 _SIGNS = (b"/Info", b"/Metadata", b"/EmbeddedFile", b"/AF", b"/ObjStm")
 
@@ -25,6 +25,18 @@ class Metadata(NamedTuple):
     problem: str | None = None
 
 
+def _associated(catalog: Mapping[str, Any]) -> Iterator[Attachment]:
+    """Give the files that PDF/A-3 associates with the document, which need not be listed among the embedded ones."""
+    held = catalog.get("/AF")
+    for item in held.get_object() if held is not None else ():
+        spec = item.get_object()
+        files = spec.get("/EF", {})
+        stream = files.get("/UF") or files.get("/F")
+        if stream is not None:
+            name = spec.get("/UF") or spec.get("/F") or "without a name"
+            yield Attachment(str(name), stream.get_object().get_data())
+
+
 def read_metadata(data: bytes, name: str) -> Metadata:
     """Read a PDF's metadata; pypdf is imported only if the file shows a sign of any (`name` is for the problem)."""
     if not any(sign in data for sign in _SIGNS):
@@ -36,7 +48,8 @@ def read_metadata(data: bytes, name: str) -> Metadata:
         info = {str(key).lstrip("/"): str(value) for key, value in (reader.metadata or {}).items()}
         xmp = reader.root_object.get("/Metadata")
         packet = xmp.get_object().get_data() if xmp is not None else None
-        attachments = tuple(Attachment(a.name, a.content) for a in reader.attachment_list)
+        listed = [Attachment(a.name, a.content) for a in reader.attachment_list]
+        attachments = tuple(dict.fromkeys([*listed, *_associated(reader.root_object)]))
     except Exception as error:  # noqa: BLE001 - on broken files it leaks TypeError, AttributeError, RecursionError ...
         return Metadata({}, None, (), f"{name}: metadata unreadable ({type(error).__name__}: {error})")
     return Metadata(info, packet, attachments)
