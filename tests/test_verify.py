@@ -105,6 +105,14 @@ def test_jws_with_keys_that_the_credential_brings() -> None:
     assert "give it with --key" in outcome(baked(key="openbadges", text=signed(OB2)), "JWS signature")[1]
 
 
+@pytest.mark.parametrize(
+    "key", [b"junk", b"{}", b'{"kty": "RSA"}', b"-----BEGIN PUBLIC KEY-----\nAA==\n-----END PUBLIC KEY-----"]
+)
+def test_a_key_that_cannot_be_read_is_no_failure_of_the_badge(key: bytes) -> None:
+    result, reason = outcome(baked(key="openbadges", text=signed(OB2)), "JWS signature", key=key)
+    assert (result, "cannot be read" in reason) == ("not checkable", True)
+
+
 def test_a_large_header_and_payload_are_no_failure() -> None:
     big = {**OB2, "badge": {**OB2["badge"], "image": "data:image/png;base64," + "A" * 200_000}}
     token = signed(big, x="y" * 2000)
@@ -216,6 +224,7 @@ def test_pdf_signature(badge: Path) -> None:
     assert result == "passed"
     assert "Test Signer, whose certificate is not proved to be theirs" in reason
     assert "certificate is trusted" in outcome(data, name, roots=pdf_signer()[1])[1]
+    assert outcome(data, name, roots=b"-----BEGIN CERTIFICATE-----\njunk")[0] == "not checkable"
     at = data.index(b"/MediaBox")
     assert outcome(data[: at + 10] + b" " + data[at + 11 :], name)[0] == "failed"
     from pypdf import PdfWriter

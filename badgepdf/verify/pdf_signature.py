@@ -42,7 +42,10 @@ def _checked(signature: Any, roots: bytes | None) -> Check:
 
     from . import Check
 
-    trusted = [x509.Certificate.load(der) for _, _, der in pem.unarmor(roots, multiple=True)] if roots else []
+    try:
+        trusted = [x509.Certificate.load(der) for _, _, der in pem.unarmor(roots, multiple=True)] if roots else []
+    except ValueError as error:
+        return Check(NAME, "not checkable", f"the certificates to trust cannot be read ({error})")
     context = ValidationContext(trust_roots=trusted, allow_fetching=False)
     try:
         status = validate_pdf_signature(signature, signer_validation_context=context)

@@ -129,6 +129,9 @@ def _verified(raw: str, key: _Key) -> Check:
 
     try:
         imported = _imported(key.data, import_key)
+    except (JoseError, ValueError, TypeError) as error:
+        return Check(JWS, "not checkable", f"{key.origin} cannot be read ({type(error).__name__}: {error})")
+    try:
         registry = jws.JWSRegistry(algorithms=_ALGORITHMS.get(imported.key_type, ()), strict_check_header=False)
         registry.max_header_length = registry.max_payload_length = _LARGEST
         with warnings.catch_warnings():  # of names of algorithms that are deprecated and in use
