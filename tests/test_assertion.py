@@ -333,3 +333,24 @@ def test_no_json_is_an_exception(data: dict[str, Any]) -> None:
     text = json.dumps(data)
     payload = read_payload("test", text)
     assert (payload.credential is None) == (payload.problem is not None)
+
+
+@pytest.mark.parametrize("key", ["issuedOn", "expires", "recipientProfile"])
+def test_names_of_other_versions_are_not_read(key: str) -> None:
+    """A proof does not cover terms that its context does not define, so a value under one must not count."""
+    forged = {**OB3, key: {"name": "Mallory"} if key == "recipientProfile" else "2099-01-01"}
+    assert read_credential(forged) == read_credential(OB3)
+
+
+@pytest.mark.parametrize("value", ["2024", "2024-05", "2024-W01", "20240501", 10**30, "x"])
+def test_what_states_no_day_is_no_day(value: object) -> None:
+    assert read_credential({**OB2, "issuedOn": value}).issued_on is None
+
+
+@pytest.mark.parametrize(
+    "text", ["https://[x/v1", r"https:\/\/f.example.org\/c\/receive?tk=secret", "&#1" + "1" * 5000]
+)
+def test_odd_payloads_end_as_a_warning(text: str) -> None:
+    record = badgepdf.extract(baked(key="openbadges", text=text))
+    assert (record.credential_url, "secret" in record.to_json()) == (None, False)
+    assert record.warnings[0].code == "baked_unreadable"

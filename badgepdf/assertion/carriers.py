@@ -18,9 +18,7 @@ _LARGEST = 8 * 2**20  # characters of a payload; a badge's picture may be in it
 # Readers of these packets look for the literal prefix and not for its namespace, and so do writers.
 _ATTRIBUTE = re.compile(r"""openbadges:(?:assertion|credential)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ELEMENT = re.compile(
-    r"""<openbadges:(assertion|credential)\b(?P<attributes>[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*)"""
-    r"""(?:/>|>(?P<content>.*?)</openbadges:\1\s*>)""",
-    re.DOTALL,
+    r"""<openbadges:(assertion|credential)\b(?P<attributes>[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*)>"""
 )
 _VERIFY = re.compile(r"""\bverify\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _CDATA = re.compile(r"\s*<!\[CDATA\[(.*?)\]\]>\s*", re.DOTALL)
@@ -58,10 +56,18 @@ def _decoded(data: bytes) -> str:
 
 
 def _in_xml(text: str) -> str | None:
+    try:
+        return _held_in_xml(text)
+    except ValueError:  # of a character reference with thousands of digits
+        return None
+
+
+def _held_in_xml(text: str) -> str | None:
     """Find the credential in XMP or SVG: an element with an attribute `verify` or contents, or an attribute."""
     if element := _ELEMENT.search(text):
         verify = _VERIFY.search(element["attributes"])
-        content = element["content"] or ""
+        end = text.find(f"</openbadges:{element[1]}", element.end())
+        content = text[element.end() : end] if end >= 0 else ""
         if verify and (verify[1] or verify[2]):
             return unescape(verify[1] or verify[2]).strip()
         cdata = _CDATA.fullmatch(content)
@@ -93,7 +99,13 @@ def _in_png(data: bytes) -> str | None:
         with Image.open(io.BytesIO(data)) as image:
             image.load()
             chunks = getattr(image, "text", {})
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):  # a damaged picture carries nothing
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        OSError,
+        ValueError,
+        SyntaxError,
+    ):  # a damaged picture carries nothing
         return None
     held = chunks.get("openbadges") or chunks.get("openbadgecredential")
     return str(held).strip() if held else None

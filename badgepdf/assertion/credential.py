@@ -17,6 +17,8 @@ from ..record import Alignment, Competency, Criteria, Evidence, Profile, Recipie
 
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _HASH = re.compile(r"(?:sha256|sha1|md5)\$[0-9a-f]+", re.IGNORECASE)
+_ISSUED, _ISSUED_3 = ("issuedOn", "issued_on"), ("awardedDate", "validFrom", "issuanceDate")
+_EXPIRES_3 = ("validUntil", "expirationDate")
 _Json = dict[str, Any]
 
 
@@ -72,7 +74,7 @@ def read_credential(data: Any) -> Credential:
     issuer_or_url = data.get("issuer", claims.get("iss")) if subject else badge.get("issuer")
     issuer = _object(issuer_or_url)
     origin = _text(issuer.get("origin"))
-    url = _address(_first(data, "id")) or _address(_first(_object(_first(data, "verify", "verification")), "url"))
+    url = web_address(_first(data, "id")) or web_address(_first(_object(_first(data, "verify", "verification")), "url"))
     alignments = [_alignment(item) for item in _list(_first(badge, "alignment", "alignments"))]
     language = _text(_first(badge, "@language", "inLanguage")) or _text(_first(data, "@language", "inLanguage"))
     return Credential(
@@ -84,9 +86,8 @@ def read_credential(data: Any) -> Credential:
         recipient=_recipient(data, subject),
         issuer=_profile(issuer, origin),
         creator=_creator(badge),
-        issued_on=_day(_first(data, "issuedOn", "issued_on", "awardedDate", "validFrom", "issuanceDate"))
-        or _day(claims.get("nbf")),
-        expires_on=_day(_first(data, "expires", "validUntil", "expirationDate")) or _day(claims.get("exp")),
+        issued_on=_day(_first(data, *(_ISSUED_3 if subject else _ISSUED))) or _day(claims.get("nbf")),
+        expires_on=_day(_first(data, *(_EXPIRES_3 if subject else ("expires",)))) or _day(claims.get("exp")),
         tags=tuple(tag for item in _list(_first(badge, "tags", "tag")) if (tag := _text(item))),
         alignments=tuple(a for a in alignments if not (a.url and is_esco(a.url))),
         esco_competencies=tuple(
@@ -130,12 +131,17 @@ def _text(value: Any) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
-def _address(value: Any, origin: str | None = None) -> str | None:
+def web_address(value: Any, origin: str | None = None) -> str | None:
     """Give a web address: a text, an object's id, or a path relative to the issuer's origin (Open Badges 0.5)."""
     text = _text(value.get("id") if isinstance(value, dict) else value)
     if text and origin and text.startswith("/"):
         text = urljoin(origin, text)
-    return text if text and re.match(r"https?://\S+\Z", text) else None
+    if not text or not re.match(r"https?://\S+\Z", text):
+        return None
+    try:
+        return text if urlsplit(text).hostname else None
+    except ValueError:  # "https://[" and the like
+        return None
 
 
 def _day(value: Any) -> date | None:
@@ -143,8 +149,8 @@ def _day(value: Any) -> date | None:
     from dateutil.parser import isoparse
 
     try:
-        if isinstance(value, str) and not value.isdecimal():
-            return isoparse(value.strip()).date()
+        if isinstance(value, str) and not re.fullmatch(r"\d{9,11}", value):
+            return isoparse(value.strip()).date() if re.match(r"\s*\d{4}-\d\d-\d\d", value) else None
         if isinstance(value, (int, float, str)) and not isinstance(value, bool):
             return datetime.fromtimestamp(float(value), timezone.utc).date()
     except (ValueError, OverflowError, OSError):  # no date: the field stays empty
@@ -190,7 +196,7 @@ def _recipient(data: _Json, subject: _Json) -> Recipient:
             hashed = bool(entry.get("hashed", _HASH.fullmatch(value) is not None))
             if not hashed and _EMAIL.fullmatch(value.removeprefix("mailto:")):
                 email = email or value.removeprefix("mailto:")
-    extra = _object(_first(data, "extensions:recipientProfile", "recipientProfile"))
+    extra = {} if subject else _object(_first(data, "extensions:recipientProfile", "recipientProfile"))
     return Recipient(name or _text(extra.get("name")), email, identity, hashed, salt)
 
 
@@ -198,7 +204,7 @@ def _profile(data: _Json, origin: str | None) -> Profile:
     email = _text(_first(data, "email", "contact"))
     return Profile(
         name=_text(data.get("name")),
-        url=_address(data.get("url")) or _address(origin),
+        url=web_address(data.get("url")) or web_address(origin),
         email=email.removeprefix("mailto:") if email else None,
         description=_text(data.get("description")),
     )
@@ -211,10 +217,10 @@ def _creator(badge: _Json) -> Profile | None:
 
 def _alignment(item: Any) -> Alignment:
     if not isinstance(item, dict):
-        return Alignment(url=_address(item))
+        return Alignment(url=web_address(item))
     return Alignment(
         name=_text(_first(item, "targetName", "name")),
-        url=_address(_first(item, "targetUrl", "url")),
+        url=web_address(_first(item, "targetUrl", "url")),
         description=_text(_first(item, "targetDescription", "description")),
         framework=_text(_first(item, "targetFramework", "frameworkName")),
     )
@@ -223,7 +229,7 @@ def _alignment(item: Any) -> Alignment:
 def _criteria(value: Any, origin: str | None) -> Criteria:
     held = _object(value)
     text = _text(held.get("narrative")) if held else None
-    url = _address(held or value, origin)
+    url = web_address(held or value, origin)
     if text is None and url is None and not held:
         text = _text(value)
     return Criteria(url, text)
@@ -231,11 +237,11 @@ def _criteria(value: Any, origin: str | None) -> Criteria:
 
 def _evidence(item: Any, origin: str | None) -> Evidence:
     if not isinstance(item, dict):
-        url = _address(item, origin)
+        url = web_address(item, origin)
         return Evidence(url=url, narrative=None if url else _text(item))
     return Evidence(
         name=_text(item.get("name")),
-        url=_address(item),
+        url=web_address(item),
         description=_text(item.get("description")),
         narrative=_text(item.get("narrative")),
     )

@@ -7,10 +7,10 @@ import json
 import re
 from typing import Any, NamedTuple
 
-from .credential import Credential, read_credential
+from .credential import Credential, read_credential, web_address
 
 _JWS = re.compile(r"[\w-]+\.[\w-]+\.[\w-]*")
-_PRIVATE = re.compile(r"https?://[^\s/]+/c/receive\?\S+")  # Open Badge Factory's token for its earner alone
+_PRIVATE = re.compile(r"/c/receive\b")  # Open Badge Factory's token for its earner alone
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -31,10 +31,11 @@ class Payload(NamedTuple):
 
 def read_payload(place: str, raw: str) -> Payload:
     """Read a payload; nothing is raised."""
-    if _PRIVATE.search(raw):
+    if _PRIVATE.search(raw.replace("\\/", "/")) or (_JWS.fullmatch(raw) and _is_private(raw)):
         return Payload(place, "", problem="it is a private address for fetching the badge, which is not passed on")
     if _ADDRESS.fullmatch(raw):
-        return Payload(place, raw, address=raw)
+        address = web_address(raw)
+        return Payload(place, raw, address=address, problem=None if address else "it is no web address")
     signed = _JWS.fullmatch(raw) is not None
     try:
         data = claims(raw) if signed else json.loads(raw)
@@ -45,6 +46,13 @@ def read_payload(place: str, raw: str) -> Payload:
         return Payload(place, raw, signed=signed, problem=str(error))
     held = data["vc"] if isinstance(data.get("vc"), dict) else data
     return Payload(place, raw, credential.url, credential, signed or credential.proof, data=held)
+
+
+def _is_private(jws: str) -> bool:
+    try:
+        return _PRIVATE.search(json.dumps(claims(jws))) is not None
+    except (ValueError, RecursionError):  # then it can't be read at all
+        return False
 
 
 def claims(jws: str) -> Any:

@@ -57,8 +57,7 @@ def _part(lines: Sequence[Line], place: int, found: Found) -> Part | None:
 
 
 def _is_label(line: Line) -> bool:
-    found = label_at(line)
-    return found is not None and found.words == len(line.words)
+    return label_at(line) is not None
 
 
 def _recipient(block: Block) -> Result:

@@ -6,7 +6,7 @@ is imported for anything else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NamedTuple
@@ -15,6 +15,7 @@ from ..assertion import Baked, read_baked
 from ..document import Document, Source, open_document
 from ..extract import analyse_document
 from ..record import BadgeRecord, YearMonth
+from ..resolve import Decision
 
 Outcome = Literal["passed", "failed", "not checkable"]
 
@@ -35,6 +36,7 @@ class Case(NamedTuple):
     baked: Baked | None
     data: dict[str, Any]
     record: BadgeRecord | None
+    decisions: Sequence[Decision]
     email: str | None
     key: bytes | None
     roots: bytes | None
@@ -64,10 +66,10 @@ def verify(
     document = open_document(source)
     baked = read_baked(document, online=online)
     analysis = analyse_document(document, baked)
-    record = analysis.findings[0].record if analysis.findings else None
+    record, decisions = analysis.findings[0] if analysis.findings else (None, ())
     data = (baked.payload.data if baked else None) or {}
     day = today or date.today()  # noqa: DTZ011 - expiry is told in days, of whoever asks
-    case = Case(document, baked, data, record, email, key, roots, day, online)
+    case = Case(document, baked, data, record, decisions, email, key, roots, day, online)
     return [check for checker in _checkers() for check in checker(case)]
 
 
@@ -102,8 +104,9 @@ def _is_theirs(email: str, identity: str, salt: str) -> bool:
         return identity.removeprefix("mailto:").lower() in {spelling.lower() for spelling in spellings}
     if method not in {"sha256", "sha1", "md5"}:
         return False
-    made = (hashlib.new(method, (s + salt).encode(), usedforsecurity=False).hexdigest() for s in spellings)
-    return any(hmac.compare_digest(one, digest.lower()) for one in made)
+    salted = ((spelling + salt).encode("utf-8", "surrogatepass") for spelling in spellings)
+    made = (hashlib.new(method, text, usedforsecurity=False).hexdigest() for text in salted)
+    return digest.isascii() and any(hmac.compare_digest(one, digest.lower()) for one in made)
 
 
 def _expiry(case: Case) -> Iterator[Check]:
@@ -136,10 +139,10 @@ def _print(case: Case) -> Iterator[Check]:
     if case.baked is None or case.baked.payload.credential is None or case.record is None:
         yield Check(name, "not checkable", "there is no credential inside the PDF to hold the page against")
         return
-    conflicts = [warning.message for warning in case.record.warnings if warning.code == "conflict"]
-    if conflicts:
-        yield Check(name, "failed", "; ".join(conflicts))
-    elif any(source.origin == "printed" for source in case.record.sources.values()):
+    both = [d for d in case.decisions if len({c.level for c in d.candidates}) > 1]
+    if conflicts := [d.field for d in both if d.conflict]:
+        yield Check(name, "failed", f"they differ in {', '.join(conflicts)}: 'badgepdf explain' shows how")
+    elif both:
         yield Check(name, "passed", "what could be read on the page agrees with the credential")
     else:
         yield Check(name, "not checkable", "nothing could be read on the page that the credential states too")

@@ -70,7 +70,7 @@ def _jws_key(case: Case, raw: str) -> _Key | None:
             return _Key(pem.encode(), "the key that the issuer's site publishes", "whoever keeps that site signed it")
     if isinstance(pem, str):
         proves = "it was not changed; whose key it is, is not proved"
-        return _Key(pem.encode(), "the key that the credential holds", proves)
+        return _Key(pem.encode("utf-8", "replace"), "the key that the credential holds", proves)
     return None
 
 
@@ -102,7 +102,7 @@ def _header(raw: str) -> dict[str, Any]:
     part = raw.partition(".")[0]
     try:
         found = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
-    except ValueError:  # then the signature fails by itself
+    except (ValueError, RecursionError):  # then the signature fails by itself
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -129,10 +129,11 @@ def _verified(raw: str, key: _Key) -> Check:
 
     try:
         imported = _imported(key.data, import_key)
-    except (JoseError, ValueError, TypeError) as error:
+        algorithms = _ALGORITHMS[imported.key_type]
+    except Exception as error:  # noqa: BLE001 - odd keys make the libraries leak more than their own errors
         return Check(JWS, "not checkable", f"{key.origin} cannot be read ({type(error).__name__}: {error})")
     try:
-        registry = jws.JWSRegistry(algorithms=_ALGORITHMS.get(imported.key_type, ()), strict_check_header=False)
+        registry = jws.JWSRegistry(algorithms=algorithms, strict_check_header=False)
         registry.max_header_length = registry.max_payload_length = _LARGEST
         with warnings.catch_warnings():  # of names of algorithms that are deprecated and in use
             warnings.simplefilter("ignore")
