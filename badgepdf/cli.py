@@ -150,10 +150,11 @@ def _extract(options: argparse.Namespace) -> int:
             if options.fail_fast:
                 break
     records = [record for result in results for record in result.records]
-    refusals = [error for record in records if (error := refused(record, options.to))]
+    judged = [(record, refused(record, options.to)) for record in records]
+    refusals = [error for _, error in judged if error]
     for error in refusals:
         _say(str(error))
-    taken = [record for record in records if not refused(record, options.to)]
+    taken = [record for record, error in judged if error is None]
     text = export(taken, options.to, lang=options.lang)
     if output:
         write_output(output, text.encode("utf-8", "backslashreplace"))

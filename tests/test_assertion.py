@@ -354,3 +354,10 @@ def test_odd_payloads_end_as_a_warning(text: str) -> None:
     record = badgepdf.extract(baked(key="openbadges", text=text))
     assert (record.credential_url, "secret" in record.to_json()) == (None, False)
     assert record.warnings[0].code == "baked_unreadable"
+
+
+@pytest.mark.parametrize(
+    ("ident", "expected"), [("urn:uuid:7", "7"), ("42", "42"), ("javascript:alert(1)", None), ("ftp://h/x", None)]
+)
+def test_only_an_id_is_an_id(ident: str, expected: str | None) -> None:
+    assert read_credential({**OB3, "id": ident}).ident == expected

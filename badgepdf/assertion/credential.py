@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from ..esco import canonical, is_esco
 from ..record import Alignment, Competency, Criteria, Evidence, Profile, Recipient
 
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+")
 _HASH = re.compile(r"(?:sha256|sha1|md5)\$[0-9a-f]+", re.IGNORECASE)
 _ISSUED, _ISSUED_3 = ("issuedOn", "issued_on"), ("awardedDate", "validFrom", "issuanceDate")
 _EXPIRES_3 = ("validUntil", "expirationDate")
@@ -174,7 +174,9 @@ def _ident(data: _Json, url: str | None) -> str | None:
     if url:
         return None
     text = _text(_first(data, "uid", "id", "jti"))
-    return text.rpartition(":")[2] if text else None
+    if text is None or (":" in text and not text.lower().startswith("urn:")):
+        return None  # an address that is none of the web is no ID
+    return text.rpartition(":")[2]
 
 
 def _recipient(data: _Json, subject: _Json) -> Recipient:
