@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
+from .address import last_segment
 from .candidate import Candidate
 from .record import BadgeRecord, Criteria, Notice, Picture, Profile, Recipient, Source, YearMonth
 
@@ -137,13 +137,3 @@ def build(
         warnings=tuple(warnings),
         **values,
     )
-
-
-def last_segment(url: str) -> str | None:
-    """Give the last segment of an address's path without its extension.
-
-    >>> last_segment("https://openbadgepassport.com/app/badge/info/107919")
-    '107919'
-    """
-    segment = urlsplit(url).path.rstrip("/").rpartition("/")[2]
-    return segment.rpartition(".")[0] or segment or None

@@ -293,6 +293,37 @@ def test_a_private_address_is_not_passed_on() -> None:
     assert "private address" in record.warnings[0].message
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"badge": {"name": "A", "evidence": "https:\\/\\/a.example.org\\/c\\/receive?t=1"}}',
+        '{"badge": {"name": "A"}, "evidence": "\\u002fc\\u002freceive?t=1"}',
+        jws({"badge": {"name": "A"}, "evidence": ["a.example.org/c/receive?t=1"]}),
+        jws({"vc": {"credentialSubject": {"x": "a.example.org/c/receive?t=1"}}}),
+    ],
+)
+def test_a_private_address_is_not_passed_on_however_it_is_written(text: str) -> None:
+    payload = read_payload("here", text)
+    assert (payload.raw, payload.credential) == ("", None)
+    assert "private" in (payload.problem or "")
+
+
+def test_items_that_say_nothing_are_no_items() -> None:
+    odd = {"evidence": [5, {}, None, {"id": "nothing"}], "badge": {"alignment": [7, {}, {"targetUrl": "x"}]}}
+    credential = read_credential(odd)
+    assert (credential.evidence, credential.alignments) == ((), ())
+
+
+def test_a_list_without_end_is_cut_and_that_is_said() -> None:
+    credential = read_credential({"badge": {"tags": ["a"] * 1001}})
+    assert len(credential.tags) == 1000
+    assert credential.notices == (("too_many", "the credential lists 1001 tags: the first 1000 are taken"),)
+
+
+def test_a_password_is_not_passed_on() -> None:
+    assert read_credential({"id": "https://me:pw@a.example.org/1", "badge": {}}).url is None
+
+
 def test_a_signature_is_never_called_checked() -> None:
     record = badgepdf.extract(baked(key="openbadges", text=jws(OB2)))
     assert [w.code for w in record.warnings] == ["signature_not_checked"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from badgepdf.address import web_address
 from badgepdf.candidate import Candidate
 from badgepdf.document import Image, Line, Page, Style, Word
 from badgepdf.document.model import clean
-from badgepdf.layouts.rules import image_above, is_full, joined, prose, unwrapped, web_address
+from badgepdf.layouts.rules import image_above, is_full, joined, prose, unwrapped
 from badgepdf.record import Source
 from badgepdf.resolve import decide
 

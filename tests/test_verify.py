@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import copy
+import hashlib
 import io
 import json
 import warnings
@@ -105,6 +107,32 @@ def test_jws_with_keys_that_the_credential_brings() -> None:
     assert "give it with --key" in outcome(baked(key="openbadges", text=signed(OB2)), "JWS signature")[1]
 
 
+@pytest.mark.parametrize("kid", ["#{}", "did:key:{0}#{0}", "key-1", "https://example.org/key", None])
+def test_the_key_of_an_issuer_that_is_one(kid: str | None) -> None:
+    did = did_key_from_pem(public("EdDSA"))
+    header = {"kid": kid.format(did.removeprefix("did:key:"))} if kid else {}
+    data = baked(key="openbadges", text=signed({**OB3, "issuer": did}, "EdDSA", **header))
+    assert outcome(data, "JWS signature")[0] == "passed"
+    assert outcome(data, "JWS signature", key=public("RS256"))[0] == "failed"  # the key that is asked for counts
+    forged = baked(key="openbadges", text=signed({**OB3, "issuer": did}, "RS256", **header))
+    assert outcome(forged, "JWS signature")[0] == "failed"
+
+
+def test_who_signed_and_who_issued() -> None:
+    did = did_key_from_pem(public("EdDSA"))
+    credential = {**OB3, "issuer": did}
+    for claims in ({**credential, "iss": "did:web:other.example.org"}, {"vc": credential, "iss": "x"}):
+        result, reason = outcome(baked(key="openbadges", text=signed(claims, "EdDSA")), "JWS signature")
+        assert (result, "signed it" in reason) == ("failed", True)
+
+
+@pytest.mark.parametrize("alg", ["ES256K", "HS256", None, 7, ["RS256"]])
+def test_an_algorithm_that_is_not_known_is_no_failure(alg: Any) -> None:
+    head = base64.urlsafe_b64encode(json.dumps({"alg": alg}).encode()).decode().rstrip("=")
+    token = ".".join([head, *signed(OB2).split(".")[1:]])
+    assert outcome(baked(key="openbadges", text=token), "JWS signature", key=public("RS256"))[0] == "not checkable"
+
+
 @pytest.mark.parametrize(
     "key", [b"junk", b"{}", b'{"kty": "RSA"}', b"-----BEGIN PUBLIC KEY-----\nAA==\n-----END PUBLIC KEY-----"]
 )
@@ -134,6 +162,18 @@ def test_data_integrity_proof() -> None:
     assert outcome(baked(key="openbadges", text=json.dumps(changed)), name)[0] == "failed"
     stolen = {**json.loads(proved()), "issuer": {"id": did_key_from_pem(public("ES256"))}}
     assert "and the issuer is" in outcome(baked(key="openbadges", text=json.dumps(stolen)), name)[1]
+    assert outcome(baked(key="openbadges", text=proved()), name, key=public("EdDSA"))[0] == "passed"
+    assert outcome(baked(key="openbadges", text=proved()), name, key=public("RS256"))[0] == "not checkable"
+    more = json.loads(proved())
+    more["credentialSubject"]["achievement"]["tags"] = ["not signed"]
+    result, reason = outcome(baked(key="openbadges", text=json.dumps(more)), name)
+    assert (result, "may not cover all" in reason) == ("not checkable", True)
+    suite = json.loads(proved())
+    suite["proof"]["cryptosuite"] = "bbs-2023"
+    assert outcome(baked(key="openbadges", text=json.dumps(suite)), name)[0] == "not checkable"
+    odds: tuple[Any, ...] = ("proof", [], 5, {}, [5])
+    for odd in odds:
+        assert outcome(baked(key="openbadges", text=json.dumps({**suite, "proof": odd})), name)[0] == "not checkable"
     unknown = json.loads(proved())
     unknown["proof"]["verificationMethod"] = "https://example.org/key"
     assert outcome(baked(key="openbadges", text=json.dumps(unknown)), name)[0] == "not checkable"
@@ -147,9 +187,17 @@ def test_data_integrity_proof() -> None:
         ("ADA@example.org", None, "passed"),
         ("bob@example.org", None, "failed"),
         (HASH, "s", "failed"),
-        ("sha256$" + __import__("hashlib").sha256(b"ada@example.orgs").hexdigest(), "s", "passed"),
-        ("md5$" + __import__("hashlib").md5(b"ada@example.orgs").hexdigest(), "s", "passed"),
+        ("sha256$" + hashlib.sha256(b"ada@example.orgs").hexdigest(), "s", "passed"),
+        ("md5$" + hashlib.new("md5", b"ada@example.orgs", usedforsecurity=False).hexdigest(), "s", "passed"),
         ("sha512$00", "s", "failed"),
+        ("SHA256$" + hashlib.sha256(b"ada@example.orgs").hexdigest().upper(), "s", "passed"),
+        (hashlib.sha256(b"ada@example.orgs").hexdigest(), "s", "passed"),
+        ("sha512$" + hashlib.sha512(b"ada@example.orgs").hexdigest(), "s", "passed"),
+        ("argon2$0f", "s", "not checkable"),
+        ("sha256$nothing", "s", "not checkable"),
+        ("MAILTO:Ada@example.org", None, "passed"),
+        ("a$da@example.org", None, "failed"),
+        ("+358 40 123", None, "not checkable"),
     ],
 )
 def test_recipient(identity: str, salt: str | None, result: str) -> None:
@@ -157,6 +205,23 @@ def test_recipient(identity: str, salt: str | None, result: str) -> None:
     data = baked(key="openbadges", text=json.dumps({**OB2, "recipient": told}))
     assert outcome(data, "recipient", email="ada@example.org")[0] == result
     assert outcome(data, "recipient")[0] == "not checkable"
+
+
+@pytest.mark.parametrize(
+    ("kind", "identity", "result"),
+    [("emailAddress", "ada@example.org", "passed"), ("emailAddress", "eve@example.org", "failed"),
+     ("did", "did:key:z6Mk", "not checkable"), ("url", "https://example.org/ada", "not checkable")],
+)  # fmt: skip
+def test_every_identity_counts(kind: str, identity: str, result: str) -> None:
+    credential = copy.deepcopy(OB3)
+    credential["credentialSubject"]["identifier"] = [
+        {"identityType": "name", "identityHash": "Ada"},
+        {"identityType": "emailAddress", "identityHash": "bob@example.org"},
+        {"identityType": kind, "identityHash": identity},
+    ]
+    data = baked(key="openbadges", text=json.dumps(credential))
+    assert outcome(data, "recipient", email="ada@example.org")[0] == result
+    assert badgepdf.extract(data).recipient.identity == "bob@example.org"
 
 
 def test_expiry_and_revocation() -> None:
@@ -205,12 +270,12 @@ def pdf_signer() -> tuple[Any, bytes]:
     return signer, certificate.public_bytes(serialization.Encoding.PEM)
 
 
-def pdf_signed(data: bytes) -> bytes:
+def pdf_signed(data: bytes, field: str = "Sig") -> bytes:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.signers import PdfSignatureMetadata, sign_pdf
 
     out = sign_pdf(
-        IncrementalPdfFileWriter(io.BytesIO(data)), PdfSignatureMetadata(field_name="Sig"), signer=pdf_signer()[0]
+        IncrementalPdfFileWriter(io.BytesIO(data)), PdfSignatureMetadata(field_name=field), signer=pdf_signer()[0]
     )
     signed_bytes: bytes = out.getvalue()
     return signed_bytes
@@ -234,6 +299,23 @@ def test_pdf_signature(badge: Path) -> None:
     writer.write(out)
     result, reason = outcome(out.getvalue(), name)
     assert (result, "added to after it was signed" in reason) == ("failed", True)
+
+
+def test_what_a_signed_pdf_allows_to_be_added(badge: Path) -> None:
+    name = "PDF signature"
+    twice = pdf_signed(pdf_signed(badge.read_bytes()), "Second")
+    checks = [check for check in badgepdf.verify(twice) if check.name == name]
+    assert [check.outcome for check in checks] == ["passed", "passed"]
+    assert "left the badge as signed" in checks[0].reason
+    # pyHanko lets document information be changed by maintenance, and that is where a credential is
+    changed = io.BytesIO()
+    from pypdf import PdfWriter
+
+    writer = PdfWriter(io.BytesIO(twice), incremental=True)
+    writer.add_metadata({"/openbadges": json.dumps(OB2)})
+    writer.write(changed)
+    checks = [check for check in badgepdf.verify(changed.getvalue()) if check.name == name]
+    assert [check.outcome for check in checks] == ["failed", "failed"]
 
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

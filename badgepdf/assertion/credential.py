@@ -6,20 +6,31 @@ The versions name the same things differently; the names are tried in turn, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from ..address import web_address
 from ..esco import canonical, is_esco
 from ..record import Alignment, Competency, Criteria, Evidence, Profile, Recipient
 
-_EMAIL = re.compile(r"[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+")
-_HASH = re.compile(r"(?:sha256|sha1|md5)\$[0-9a-f]+", re.IGNORECASE)
+EMAIL = re.compile(r"[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+")
+_HASH = re.compile(r"(?:sha\d+|md5)\$[0-9a-f]+", re.IGNORECASE)
 _ISSUED, _ISSUED_3 = ("issuedOn", "issued_on"), ("awardedDate", "validFrom", "issuanceDate")
 _EXPIRES_3 = ("validUntil", "expirationDate")
+_MANY = 1000  # more tags, alignments or pieces of evidence than that are not taken
 _Json = dict[str, Any]
+
+
+class Identity(NamedTuple):
+    """One way in which a credential tells its earner: by an e-mail address (`kind` "email"), a name, or another."""
+
+    kind: str
+    value: str
+    hashed: bool
+    salt: str | None
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,7 @@ class Credential:
     ident: str | None
     name: str | None
     description: str | None
+    identities: tuple[Identity, ...]
     recipient: Recipient
     issuer: Profile
     creator: Profile | None
@@ -74,8 +86,11 @@ def read_credential(data: Any) -> Credential:
     issuer_or_url = data.get("issuer", claims.get("iss")) if subject else badge.get("issuer")
     issuer = _object(issuer_or_url)
     origin = _text(issuer.get("origin"))
-    url = web_address(_first(data, "id")) or web_address(_first(_object(_first(data, "verify", "verification")), "url"))
-    alignments = [_alignment(item) for item in _list(_first(badge, "alignment", "alignments"))]
+    url = _address(_first(data, "id")) or _address(_first(_object(_first(data, "verify", "verification")), "url"))
+    identities = tuple(_identities(data, subject))
+    tags, aligned = _list(_first(badge, "tags", "tag")), _list(_first(badge, "alignment", "alignments"))
+    evidence = _list(data.get("evidence"))
+    alignments = [a for item in aligned[:_MANY] if (a := _alignment(item)) != Alignment()]
     language = _text(_first(badge, "@language", "inLanguage")) or _text(_first(data, "@language", "inLanguage"))
     return Credential(
         version=_version(data, subject=bool(subject)),
@@ -83,21 +98,22 @@ def read_credential(data: Any) -> Credential:
         ident=_ident(data, url),
         name=_text(badge.get("name")) or (_text(data.get("name")) if subject else None),
         description=_text(badge.get("description")),
-        recipient=_recipient(data, subject),
+        identities=identities,
+        recipient=_recipient(identities, data, subject),
         issuer=_profile(issuer, origin),
         creator=_creator(badge),
         issued_on=_day(_first(data, *(_ISSUED_3 if subject else _ISSUED))) or _day(claims.get("nbf")),
         expires_on=_day(_first(data, *(_EXPIRES_3 if subject else ("expires",)))) or _day(claims.get("exp")),
-        tags=tuple(tag for item in _list(_first(badge, "tags", "tag")) if (tag := _text(item))),
+        tags=tuple(tag for item in tags[:_MANY] if (tag := _text(item))),
         alignments=tuple(a for a in alignments if not (a.url and is_esco(a.url))),
         esco_competencies=tuple(
             Competency(a.name, canonical(a.url), a.description) for a in alignments if a.url and is_esco(a.url)
         ),
         criteria=_criteria(badge.get("criteria"), origin),
-        evidence=tuple(_evidence(item, origin) for item in _list(data.get("evidence"))),
+        evidence=tuple(e for item in evidence[:_MANY] if (e := _evidence(item, origin)) != Evidence()),
         language=language.partition("-")[0].lower() if language else None,
         proof="proof" in data,
-        notices=tuple(_unresolved(badge_or_url, issuer_or_url)),
+        notices=(*_unresolved(badge_or_url, issuer_or_url), *_cut(tags=tags, alignments=aligned, evidence=evidence)),
     )
 
 
@@ -105,6 +121,12 @@ def _unresolved(badge: Any, issuer: Any) -> Iterator[tuple[str, str]]:
     for what, value in (("badge", badge), ("issuer", issuer)):
         if isinstance(value, str):
             yield "not_resolved", f"the credential gives only the address of its {what}: {value}"
+
+
+def _cut(**lists: list[Any]) -> Iterator[tuple[str, str]]:
+    for what, items in lists.items():
+        if len(items) > _MANY:
+            yield "too_many", f"the credential lists {len(items)} {what}: the first {_MANY} are taken"
 
 
 def _first(data: _Json, *names: str) -> Any:
@@ -131,17 +153,12 @@ def _text(value: Any) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
-def web_address(value: Any, origin: str | None = None) -> str | None:
+def _address(value: Any, origin: str | None = None) -> str | None:
     """Give a web address: a text, an object's id, or a path relative to the issuer's origin (Open Badges 0.5)."""
     text = _text(value.get("id") if isinstance(value, dict) else value)
     if text and origin and text.startswith("/"):
         text = urljoin(origin, text)
-    if not text or not re.match(r"https?://\S+\Z", text):
-        return None
-    try:
-        return text if urlsplit(text).hostname else None
-    except ValueError:  # "https://[" and the like
-        return None
+    return web_address(text) if text else None
 
 
 def _day(value: Any) -> date | None:
@@ -179,34 +196,39 @@ def _ident(data: _Json, url: str | None) -> str | None:
     return text.rpartition(":")[2]
 
 
-def _recipient(data: _Json, subject: _Json) -> Recipient:
-    """Read who earned it. A hash stays a hash; an identifier of type `name` (Open Badges 3.0) is a name."""
-    name = _text(subject.get("name"))
-    email = _text(subject.get("email"))
-    identity, hashed, salt = None, None, None
-    told = _list(subject.get("identifier")) if subject else _list(data.get("recipient"))
-    for item in told:
+def _identities(data: _Json, subject: _Json) -> Iterator[Identity]:
+    for item in _list(subject.get("identifier")) if subject else _list(data.get("recipient")):
         entry = item if isinstance(item, dict) else {"identity": item, "salt": data.get("salt")}
         value = _text(_first(entry, "identity", "identityHash"))
-        kind = _text(_first(entry, "identityType", "type")) or ""
         if value is None:
             continue
-        if kind == "name" and entry.get("hashed") is not True:
-            name = name or value
-        elif identity is None:
-            identity, salt = value, _text(entry.get("salt"))
-            hashed = bool(entry.get("hashed", _HASH.fullmatch(value) is not None))
-            if not hashed and _EMAIL.fullmatch(value.removeprefix("mailto:")):
-                email = email or value.removeprefix("mailto:")
+        kind = _text(_first(entry, "identityType", "type")) or "email"
+        hashed = bool(entry.get("hashed", _HASH.fullmatch(value) is not None))
+        yield Identity("email" if kind == "emailAddress" else kind, value, hashed, _text(entry.get("salt")))
+
+
+def _recipient(identities: Sequence[Identity], data: _Json, subject: _Json) -> Recipient:
+    """Say who earned it. A hash stays a hash; an identifier of the type `name` (Open Badges 3.0) is a name."""
     extra = {} if subject else _object(_first(data, "extensions:recipientProfile", "recipientProfile"))
-    return Recipient(name or _text(extra.get("name")), email, identity, hashed, salt)
+    name = _text(subject.get("name")) or _text(extra.get("name"))
+    email = _text(subject.get("email"))
+    names = (i.value for i in identities if i.kind == "name" and not i.hashed)
+    others = sorted((i for i in identities if i.kind != "name" or i.hashed), key=lambda i: i.kind != "email")
+    name = name or next(names, None)
+    if not others:
+        return Recipient(name, email)
+    first = others[0]
+    plain = first.value.removeprefix("mailto:")
+    if not first.hashed and EMAIL.fullmatch(plain):
+        email = email or plain
+    return Recipient(name, email, first.value, first.hashed, first.salt)
 
 
 def _profile(data: _Json, origin: str | None) -> Profile:
     email = _text(_first(data, "email", "contact"))
     return Profile(
         name=_text(data.get("name")),
-        url=web_address(data.get("url")) or web_address(origin),
+        url=_address(data.get("url")) or _address(origin),
         email=email.removeprefix("mailto:") if email else None,
         description=_text(data.get("description")),
     )
@@ -219,10 +241,10 @@ def _creator(badge: _Json) -> Profile | None:
 
 def _alignment(item: Any) -> Alignment:
     if not isinstance(item, dict):
-        return Alignment(url=web_address(item))
+        return Alignment(url=_address(item))
     return Alignment(
         name=_text(_first(item, "targetName", "name")),
-        url=web_address(_first(item, "targetUrl", "url")),
+        url=_address(_first(item, "targetUrl", "url")),
         description=_text(_first(item, "targetDescription", "description")),
         framework=_text(_first(item, "targetFramework", "frameworkName")),
     )
@@ -231,7 +253,7 @@ def _alignment(item: Any) -> Alignment:
 def _criteria(value: Any, origin: str | None) -> Criteria:
     held = _object(value)
     text = _text(held.get("narrative")) if held else None
-    url = web_address(held or value, origin)
+    url = _address(held or value, origin)
     if text is None and url is None and not held:
         text = _text(value)
     return Criteria(url, text)
@@ -239,11 +261,11 @@ def _criteria(value: Any, origin: str | None) -> Criteria:
 
 def _evidence(item: Any, origin: str | None) -> Evidence:
     if not isinstance(item, dict):
-        url = web_address(item, origin)
+        url = _address(item, origin)
         return Evidence(url=url, narrative=None if url else _text(item))
     return Evidence(
         name=_text(item.get("name")),
-        url=web_address(item),
+        url=_address(item),
         description=_text(item.get("description")),
         narrative=_text(item.get("narrative")),
     )

@@ -7,10 +7,12 @@ import json
 import re
 from typing import Any, NamedTuple
 
-from .credential import Credential, read_credential, web_address
+from ..address import web_address
+from .credential import Credential, read_credential
 
 _JWS = re.compile(r"[\w-]+\.[\w-]+\.[\w-]*")
 _PRIVATE = re.compile(r"/c/receive\b")  # Open Badge Factory's token for its earner alone
+_NOT_PASSED_ON = "it holds a private address for fetching the badge, which is not passed on"
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -31,14 +33,16 @@ class Payload(NamedTuple):
 
 def read_payload(place: str, raw: str) -> Payload:
     """Read a payload; nothing is raised."""
-    if _PRIVATE.search(raw.replace("\\/", "/")) or (_JWS.fullmatch(raw) and _is_private(raw)):
-        return Payload(place, "", problem="it is a private address for fetching the badge, which is not passed on")
+    if _PRIVATE.search(raw):
+        return Payload(place, "", problem=_NOT_PASSED_ON)
     if _ADDRESS.fullmatch(raw):
         address = web_address(raw)
         return Payload(place, raw, address=address, problem=None if address else "it is no web address")
     signed = _JWS.fullmatch(raw) is not None
     try:
         data = claims(raw) if signed else json.loads(raw)
+        if _PRIVATE.search(json.dumps(data, ensure_ascii=False)):  # however it was escaped
+            return Payload(place, "", problem=_NOT_PASSED_ON)
         credential = read_credential(data)
     except RecursionError:
         return Payload(place, raw, signed=signed, problem="it is nested too deeply")
@@ -46,13 +50,6 @@ def read_payload(place: str, raw: str) -> Payload:
         return Payload(place, raw, signed=signed, problem=str(error))
     held = data["vc"] if isinstance(data.get("vc"), dict) else data
     return Payload(place, raw, credential.url, credential, signed or credential.proof, data=held)
-
-
-def _is_private(jws: str) -> bool:
-    try:
-        return _PRIVATE.search(json.dumps(claims(jws))) is not None
-    except (ValueError, RecursionError):  # then it can't be read at all
-        return False
 
 
 def claims(jws: str) -> Any:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..address import web_address
 from ..candidate import Candidate
 from ..dates import parse_date
 from ..document import Document, Line
@@ -36,7 +37,6 @@ from .rules import (
     text,
     unwrapped,
     web,
-    web_address,
 )
 
 _ADDRESS = re.compile(r"https?://\S+/app/badge/info/\S+")

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
+from ..address import web_address
 from ..candidate import Candidate
 from ..dates import is_no_expiry, parse_date
 from ..document import Document, Image, Line, Link, bbox
@@ -125,21 +125,6 @@ def is_full(line: Line, following: Line, right: float) -> bool:
 def unwrapped(lines: Iterable[Line]) -> str:
     """Join the lines of an address; a blank inside a line stays, and makes it none."""
     return "".join(line.text for line in lines)
-
-
-def web_address(text: str) -> str | None:
-    """Give an address of the web, None if the text is anything else.
-
-    >>> web_address("https://example.org/a"), web_address("javascript:alert(1)")
-    ('https://example.org/a', None)
-    """
-    if not text.isprintable() or " " in text or "\ufffd" in text:
-        return None
-    try:
-        parts = urlsplit(text)
-        return text if parts.scheme.lower() in {"http", "https"} and parts.hostname else None
-    except ValueError:  # "http://[" and the like
-        return None
 
 
 def stands_out(line: Line, body: float) -> bool:

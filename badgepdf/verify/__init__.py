@@ -76,37 +76,9 @@ def verify(
 def _checkers() -> tuple[Checker, ...]:
     from .pdf_signature import check_pdf_signature
     from .proofs import check_jws, check_proof
+    from .recipient import check_recipient
 
-    return check_pdf_signature, check_jws, check_proof, _recipient, _expiry, _revocation, _print
-
-
-def _recipient(case: Case) -> Iterator[Check]:
-    name = "recipient"
-    identity = case.record.recipient.identity if case.record else None
-    if case.record is None or identity is None:
-        yield Check(name, "not checkable", "no credential inside the PDF says who earned the badge")
-    elif case.email is None:
-        yield Check(name, "not checkable", "no e-mail address was given to hold against the credential")
-    elif _is_theirs(case.email, identity, case.record.recipient.salt or ""):
-        yield Check(name, "passed", f"the credential was made out to {case.email}")
-    else:
-        yield Check(name, "failed", f"the credential was made out to another address than {case.email}")
-
-
-def _is_theirs(email: str, identity: str, salt: str) -> bool:
-    """Hold an address, as given and in small letters, against an identity or its hash."""
-    import hashlib
-    import hmac
-
-    spellings = {email.strip(), email.strip().lower()}
-    method, mark, digest = identity.partition("$")
-    if not mark:
-        return identity.removeprefix("mailto:").lower() in {spelling.lower() for spelling in spellings}
-    if method not in {"sha256", "sha1", "md5"}:
-        return False
-    salted = ((spelling + salt).encode("utf-8", "surrogatepass") for spelling in spellings)
-    made = (hashlib.new(method, text, usedforsecurity=False).hexdigest() for text in salted)
-    return digest.isascii() and any(hmac.compare_digest(one, digest.lower()) for one in made)
+    return check_pdf_signature, check_jws, check_proof, check_recipient, _expiry, _revocation, _print
 
 
 def _expiry(case: Case) -> Iterator[Check]:
