@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from .barcode import Code
     from .metadata import Metadata
 
 BBox = tuple[float, float, float, float]
@@ -29,7 +30,7 @@ _SAME_LINE = 0.35  # of the size: how far base lines of one line may be apart (b
 _WIDE_GAP = 1.8  # of the size: a gap that ends a line within its row (cells, columns)
 _FOOT = 0.94  # of the page's height: where its foot margin begins
 _ALONE = 2.2  # of the size: the space above a line that stands alone
-_NUMBER = re.compile(r"\d{1,4}")
+_NUMBER = re.compile(r"\d{1,4}(?:\s?/\s?\d{1,4})?")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 
@@ -254,6 +255,13 @@ class Document:
         """The size in which most lines end, so that labels before short values don't count; 0.0 without text."""
         sizes = Counter([line.words[-1].style.size for line in self.lines])
         return max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
+
+    @cached_property
+    def codes(self) -> tuple[Code, ...]:
+        """The QR codes, read when first asked for: that takes more time than all the rest."""
+        from .barcode import read_codes
+
+        return read_codes(self)
 
     @cached_property
     def metadata(self) -> Metadata:

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from ctypes import byref, c_double, c_float, c_int
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pypdfium2_raw as fpdf
 
@@ -35,11 +35,6 @@ from .pdfium_library import (
     text_object,
 )
 from .reading import INFO_KEYS, Reading
-
-if TYPE_CHECKING:
-    from PIL import Image as Pillow
-
-_MAX_SIDE = 2048  # pixels: a badge's picture is scaled down to this
 
 _WORD = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?")  # pdfium marks a hyphen at a line's end and joins the lines
 _LINE = re.compile(r"[^\r\n]+")
@@ -71,7 +66,7 @@ def _read_page(document: Any, index: int) -> Page:
     with page_opened(document, index) as page:
         frame = frame_of(page)
         number = index + 1
-        images = tuple([image for _, image in _images(page, frame, number)])
+        images = tuple([image for _, image in images_on(page, frame, number)])
         return Page(number, *frame.size, _words(page, frame, number), _links(document, page, frame, number), images)
 
 
@@ -240,7 +235,7 @@ def _decoded(uri: bytes) -> str:
         return uri.decode("latin-1")
 
 
-def _images(page: Any, frame: Frame, number: int) -> Iterator[tuple[Any, Image]]:
+def images_on(page: Any, frame: Frame, number: int) -> Iterator[tuple[Any, Image]]:
     """Give the handle and the place of each image that stands on the page itself."""
     width, height = ctypes.c_uint(), ctypes.c_uint()
     left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
@@ -253,31 +248,3 @@ def _images(page: Any, frame: Frame, number: int) -> Iterator[tuple[Any, Image]]
         fpdf.FPDFPageObj_GetBounds(image, left, bottom, right, top)
         rect = fpdf.FS_RECTF(left.value, top.value, right.value, bottom.value)
         yield image, Image(*frame.box(rect), number, width.value, height.value)
-
-
-def render_image(data: bytes, wanted: Image) -> Pillow.Image | None:
-    """Give an image of the PDF, its mask applied; None if there is no such image or it is damaged."""
-    with opened(data) as document, page_opened(document, wanted.page - 1) as page:
-        for handle, image in _images(page, frame_of(page), wanted.page):
-            if all(abs(a - b) < 1 for a, b in zip(image[:4], wanted[:4], strict=True)):
-                return _render(document, page, handle, image)
-    return None
-
-
-def _render(document: Any, page: Any, handle: Any, image: Image) -> Pillow.Image | None:
-    """Render one image at its own resolution."""
-    from PIL import Image as Pillow
-
-    scale = min(1.0, _MAX_SIDE / max(image.width, image.height, 1))
-    width, height = max(1, round(image.width * scale)), max(1, round(image.height * scale))
-    fpdf.FPDFPageObj_SetMatrix(handle, fpdf.FS_MATRIX(width, 0, 0, height, 0, 0))
-    bitmap = fpdf.FPDFImageObj_GetRenderedBitmap(document, page, handle)
-    if not bitmap:
-        return None
-    try:
-        size = fpdf.FPDFBitmap_GetWidth(bitmap), fpdf.FPDFBitmap_GetHeight(bitmap)
-        stride = fpdf.FPDFBitmap_GetStride(bitmap)
-        pixels = ctypes.string_at(fpdf.FPDFBitmap_GetBuffer(bitmap), stride * size[1])
-        return Pillow.frombuffer("RGBA", size, pixels, "raw", "BGRA", stride, 1)
-    finally:
-        fpdf.FPDFBitmap_Destroy(bitmap)

@@ -34,10 +34,10 @@ class PDFPicture:
         Raises UnreadableDocument where the PDF is gone or has changed since it was read, or the image is damaged.
         """
         from .barcode import is_barcode
-        from .pdfium import render_image
+        from .pixels import render_images
 
         try:
-            image = render_image(self._bytes(), self.place)
+            image = next((image for _, image in render_images(self._bytes(), [self.place])), None)
         except Refused as error:
             raise UnreadableDocument(self.name, f"its picture cannot be read ({error})", "use another copy") from error
         if image is None:
