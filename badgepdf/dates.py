@@ -1,4 +1,7 @@
-"""Dates as badges print them. A month without a day stays a month; what can mean two days is not guessed."""
+"""Dates, periods and durations as badges print them.
+
+A month without a day stays a month; what can mean two days is not guessed.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,13 @@ from .languages import Language, fold, languages
 from .record import Day, YearMonth
 
 
+class Period(NamedTuple):
+    """From one day or month to another, both included."""
+
+    start: Day
+    end: Day
+
+
 class DateReading(NamedTuple):
     """What a printed date means: `value`, or the `readings` it could have if there are several."""
 
@@ -23,8 +33,10 @@ _YEAR_FIRST = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})(?:\s?[-/.月]\s?(\d{1,
 _NUMERIC = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})")
 _MONTH_ONLY = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{4})")
 _ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
+_DASH = re.compile(r"\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d\d? [^\W\d])")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _NOTHING = DateReading(None)
+_HOUR = 60  # minutes
 _YEARS = range(1900, 2200)  # what lies outside is a misprint or no year
 
 
@@ -49,6 +61,77 @@ def parse_date(text: str, spoken: Iterable[str] = ()) -> DateReading:
     speaking = [known[code] for code in spoken if code in known] or list(known.values())
     readings = tuple(dict.fromkeys(_readings(text, speaking)))
     return DateReading(readings[0]) if len(readings) == 1 else DateReading(None, readings)
+
+
+def parse_period(text: str, spoken: Iterable[str] = ()) -> Period | None:
+    """Read a text that is a period and nothing else; None if it is none, or can mean several.
+
+    What the first date leaves out is that of the second; a period that would run backwards began the year before.
+
+    >>> parse_period("03.02. – 05.02.2026").start, parse_period("28.12. - 5.1.2026").start
+    (datetime.date(2026, 2, 3), datetime.date(2025, 12, 28))
+    >>> parse_period("3 to 5 March 2026", ["en"]) == parse_period("du 3 au 5 mars 2026".removeprefix("du"), ["fr"])
+    True
+    """
+    spoken = tuple(spoken)
+    words = _DASH.sub(" – ", text).split()
+    until = frozenset({"–"}).union(*(language.until for language in languages().values()))
+    for at in (i for i, word in enumerate(words) if fold(word) in until):
+        last = " ".join(words[at + 1 :])
+        end = parse_date(last, spoken).value
+        start = end and _start(" ".join(words[:at]), last, end, spoken)
+        if start and end:
+            return Period(start, end)
+    return None
+
+
+def _start(text: str, whole: str, end: Day, spoken: tuple[str, ...]) -> Day | None:
+    """Read the first date of a period, completed by the second (`whole`, which means `end`)."""
+    if not text:
+        return None
+    if value := parse_date(text, spoken).value:
+        return value if _key(value) <= _key(end) else None
+    bare = text.rstrip(".")
+    rest = re.sub(r"^\D*\d{1,2}(?:er|st|nd|rd|th)?\b", "", whole)
+    spellings = (f"{bare}{rest}", f"{bare}.{end.year}", f"{text} {end.year}")
+    for year in (end.year, end.year - 1):
+        for spelling in spellings:
+            value = parse_date(spelling.replace(str(end.year), str(year)), spoken).value
+            if value and _key(value) <= _key(end):
+                return value
+    return None
+
+
+def _key(day: Day) -> tuple[int, int, int]:
+    return (day.year, day.month, 1) if isinstance(day, YearMonth) else (day.year, day.month, day.day)
+
+
+def parse_minutes(text: str) -> int | None:
+    """Read a duration in any language as minutes; None if the text is anything else.
+
+    >>> parse_minutes("10:30 h"), parse_minutes("45 Min."), parse_minutes("1 Stunde und 5 Minuten")
+    (630, 45, 65)
+    >>> parse_minutes("5 km"), parse_minutes("10:30")
+    (None, None)
+    """
+    folded = fold(text)
+    if clock := re.fullmatch(r"(\d{1,4}):([0-5]\d)\s*(\w+)", folded):
+        return int(clock[1]) * 60 + int(clock[2]) if clock[3] in _units() and _units()[clock[3]] == _HOUR else None
+    if (short := re.fullmatch(r"(\d{1,3})\s*h\s*([0-5]\d)", folded)) is not None:
+        return int(short[1]) * 60 + int(short[2])
+    parts = re.findall(r"(\d+(?:[.,]\d+)?)\s*([^\W\d]+)\.?", folded)
+    left = re.sub(r"(\d+(?:[.,]\d+)?)\s*([^\W\d]+)\.?", "", folded).split()
+    if not parts or len(left) > len(parts) - 1 or any(unit not in _units() for _, unit in parts):
+        return None
+    total = sum(float(number.replace(",", ".")) * _units()[unit] for number, unit in parts)
+    return round(total) if total == round(total) else None
+
+
+@cache
+def _units() -> dict[str, int]:
+    known = languages().values()
+    hours = {unit: _HOUR for language in known for unit in language.hours}
+    return hours | {unit: 1 for language in known for unit in language.minutes}
 
 
 def is_no_expiry(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
@@ -9,10 +10,12 @@ from typing import Any, NamedTuple
 
 from .address import last_segment
 from .candidate import Candidate
-from .record import BadgeRecord, Criteria, Notice, Picture, Profile, Recipient, Source, YearMonth
+from .record import Activity, BadgeRecord, Criteria, Notice, Picture, Profile, Recipient, Source, YearMonth
 
 LISTS = frozenset({"tags", "skills", "esco_competencies", "alignments", "evidence"})
-_GROUPS = {"recipient": Recipient, "issuer": Profile, "creator": Profile, "criteria": Criteria}
+_DAMAGED = re.compile("\ufffd|(?<=\\w)■|■(?=\\w)")  # what stands for a character that the font does not have
+_CUT = re.compile(r"\s*(?:…|\.\.\.)$")
+_GROUPS = {"recipient": Recipient, "issuer": Profile, "creator": Profile, "criteria": Criteria, "activity": Activity}
 
 
 class Decision(NamedTuple):
@@ -56,7 +59,7 @@ def _decide(field: str, candidates: tuple[Candidate, ...]) -> Decision:
     level = max(c.level for c in candidates)
     best = tuple(c for c in candidates if c.level == level)
     beaten = tuple(c for c in candidates if c.level < level)
-    first = best[0]
+    first = min(best, key=lambda c: _flaws(c.value))
     if field in LISTS:
         conflict = bool(beaten) and _names(best) != _names(beaten)
         why = "a list: every candidate is kept, in order" + (", of what is baked in" if beaten else "")
@@ -69,8 +72,33 @@ def _decide(field: str, candidates: tuple[Candidate, ...]) -> Decision:
     return Decision(field, candidates, first, "what is baked in beats what is printed", conflict)
 
 
+def _flaws(value: Any) -> int:
+    """Count what a text lacks: characters that its font does not have, and what was cut off its end."""
+    return len(_DAMAGED.findall(value)) + bool(_CUT.search(value)) if isinstance(value, str) else 0
+
+
+def _completes(whole: str, flawed: str) -> bool:
+    """Tell whether one text is the other with nothing lacking."""
+    cut = _CUT.search(flawed)
+    levelled = _level_text(_DAMAGED.sub("\ufffd", flawed[: cut.start()] if cut else flawed))
+    pattern = ".{1,2}".join(map(re.escape, levelled.split("\ufffd"))) + (".*" if cut else "")
+    return re.fullmatch(pattern, _level_text(whole)) is not None
+
+
+def _flawed(field: str, text: str) -> Notice | None:
+    if _DAMAGED.search(text):
+        return Notice(field, "undecodable", f"the PDF's font lacks characters of {text!r}")
+    return Notice(field, "cut_off", f"the PDF prints only the beginning: {text!r}") if _CUT.search(text) else None
+
+
 def _names(candidates: Iterable[Candidate]) -> frozenset[str]:
-    return frozenset(_level_text(getattr(c.value, "name", None) or str(c.value)) for c in candidates)
+    return frozenset(_level_text(_text(c.value) or str(c.value)) for c in candidates)
+
+
+def _text(value: Any) -> str | None:
+    """Give a text, or the name of an item of a list."""
+    name = getattr(value, "name", value)
+    return name if isinstance(name, str) else None
 
 
 def _level_text(text: str) -> str:
@@ -78,14 +106,14 @@ def _level_text(text: str) -> str:
 
 
 def same(field: str, one: Any, other: Any) -> bool:
-    """Tell whether two values say the same: texts but for case and blanks, addresses of a badge by its ID.
+    """Tell whether two values say the same: texts but for case, blanks and what one lacks, addresses by their ID.
 
     A day and its month say the same.
     """
     if field == "credential_url":
         return one == other or last_segment(one) == last_segment(other)
     if isinstance(one, str) and isinstance(other, str):
-        return _level_text(one) == _level_text(other)
+        return _level_text(one) == _level_text(other) or _completes(one, other) or _completes(other, one)
     if isinstance(one, YearMonth) or isinstance(other, YearMonth):
         return bool((one.year, one.month) == (other.year, other.month))
     return bool(one == other)
@@ -110,10 +138,11 @@ def build(
     for decision in decisions:
         field, winner = decision.field, decision.winner
         if decision.conflict:
-            told = " / ".join(f"{c.source.origin}: {getattr(c.value, 'name', c.value)}" for c in decision.candidates)
+            told = " / ".join(f"{c.source.origin}: {_text(c.value) or c.value}" for c in decision.candidates)
             warnings.append(Notice(field, "conflict" if winner else "contradiction", f"{told}; {decision.why}"))
         if winner is None:
             continue
+        warnings += filter(None, (_flawed(field, text) for c in decision.kept() if (text := _text(c.value))))
         if field in LISTS:
             values[field] = tuple(c.value for c in decision.kept())
             sources |= {f"{field}[{i}]": c.source for i, c in enumerate(decision.kept())}

@@ -25,7 +25,8 @@ _LABEL_END = ":：.…"
 class Language(NamedTuple):
     """One language. `months` gives the number of each month's names and short forms, folded; `month_names` the names.
 
-    `orders` holds the ways in which a numeric date may be meant: "dmy", "mdy".
+    `orders` holds the ways in which a numeric date may be meant: "dmy", "mdy". `phrases` are what stands around a value
+    in a sentence, "{}" in the place of the value.
     """
 
     code: str
@@ -36,6 +37,10 @@ class Language(NamedTuple):
     filler: frozenset[str]
     ordinals: frozenset[str]
     no_expiry: frozenset[str]
+    until: frozenset[str]
+    hours: frozenset[str]
+    minutes: frozenset[str]
+    phrases: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, tuple[str, ...]]
 
 
@@ -105,6 +110,10 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         frozenset(map(fold, dates["filler"])),
         frozenset(map(fold, dates["ordinals"])),
         frozenset(map(fold, dates["no_expiry"])),
+        frozenset(map(fold, dates["until"])),
+        frozenset(map(fold, data["durations"]["hours"])),
+        frozenset(map(fold, data["durations"]["minutes"])),
+        {key: tuple(texts) for key, texts in data["phrases"].items()},
         {key: tuple(texts) for key, texts in data["labels"].items()},
     )
 

@@ -15,14 +15,15 @@ from typing import NamedTuple
 
 from ..document import Document
 from .rules import Block, Rule, label_at, stands_out
+from .sentences import holds_phrase
 
 
 class Mark(NamedTuple):
     """A sign of a platform: what is looked at, the pattern or label key looked for, and what it weighs.
 
     `where` is "text" or "maker" (Producer and Creator), with a regular expression; "label", with the meaning of a label
-    that begins a line in larger or bolder type; or "baked": the PDF carries a credential. A version number is never a
-    mark.
+    that begins a line in larger or bolder type; "phrase", with the meaning of one in the text; or "baked": the PDF
+    carries a credential. A version number is never a mark.
     """
 
     where: str
@@ -76,6 +77,8 @@ def fits(document: Document, *, baked: bool) -> list[Fit]:
             return baked
         if mark.where == "label":
             return mark.what in labels
+        if mark.where == "phrase":
+            return holds_phrase(document.text, mark.what)
         return re.search(mark.what, makers if mark.where == "maker" else document.text) is not None
 
     found = [Fit(layout, tuple(filter(is_seen, layout.marks))) for layout in layouts().values()]

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..candidate import Candidate
 from ..document import Document, Line
 from ..languages import Found
 from ..record import Notice
 from . import Layout, Mark
-from .rules import EMAIL, Block, Part, Result, day, joined, label_at, text
+from .rules import Block, Part, day, joined, label_at, person, text
 
 _KEYS = ("recipient", "issuer", "issued_on", "expires_on")
 _BELOW = 2.2  # times the size: how far below its label a value may stand
@@ -60,14 +59,6 @@ def _is_label(line: Line) -> bool:
     return label_at(line) is not None
 
 
-def _recipient(block: Block) -> Result:
-    """Read the recipient: an e-mail address is no name."""
-    if lines := block.lines("recipient"):
-        printed = joined(lines)
-        field = "recipient.email" if EMAIL.fullmatch(printed) else "recipient.name"
-        yield Candidate(field, printed, block.source("recipient"))
-
-
 LAYOUT = Layout(
     name="labelled",
     about="any page with labels, where a credential is baked into the PDF",
@@ -79,6 +70,11 @@ LAYOUT = Layout(
     ),
     enough=2,
     blocks=blocks,
-    rules=(_recipient, text("issuer.name", "issuer"), day("issued_on", "issued_on"), day("expires_on", "expires_on")),
+    rules=(
+        person("recipient"),
+        text("issuer.name", "issuer"),
+        day("issued_on", "issued_on"),
+        day("expires_on", "expires_on"),
+    ),
     blanks=frozenset({"-", "–", "—"}),
 )

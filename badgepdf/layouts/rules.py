@@ -14,11 +14,15 @@ from typing import NamedTuple
 
 from ..address import web_address
 from ..candidate import Candidate
-from ..dates import is_no_expiry, parse_date
+from ..dates import is_no_expiry, parse_date, parse_period
 from ..document import Document, Image, Line, Link, bbox
 from ..languages import Found, Label, label_index, speakers
 from ..record import Notice, Source
 
+_LEADING = 1.5  # times the size: how far below each other the lines of a paragraph are at most
+_WIDEST = 2  # times the size: how far below each other lines of one text are at most
+_EVEN = 1.2  # how much one distance between lines of one text may differ from another
+_SAME_SIZE = 0.3  # points
 _BLANK = 0.2  # of the size: how wide a blank is at least
 EMAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:.]+")
 
@@ -45,10 +49,11 @@ class Part(NamedTuple):
 
 @dataclass
 class Block:
-    """What a document says of one badge."""
+    """What a document says of one badge; `single` tells that it is the only one."""
 
     document: Document
     blanks: frozenset[str]
+    single: bool = True
     parts: dict[str, Part] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -144,6 +149,41 @@ def is_heading(line: Line, key: str) -> bool:
     return found is not None and found.label.key == key and found.words == len(line.words)
 
 
+def paragraph(lines: Sequence[Line], place: int) -> range:
+    """Give the lines around one that are set in its size and as close as the lines of a paragraph are."""
+    start, stop = place, place + 1
+    while start and _is_next(lines[start - 1], lines[start]):
+        start -= 1
+    while stop < len(lines) and _is_next(lines[stop - 1], lines[stop]):
+        stop += 1
+    return range(start, stop)
+
+
+def _is_next(above: Line, line: Line) -> bool:
+    size = line.style.size
+    near = above.page == line.page and line.baseline - above.baseline < _LEADING * size
+    return near and abs(above.style.size - size) < _SAME_SIZE
+
+
+def run(lines: Sequence[Line], start: int) -> Sequence[Line]:
+    """Give the lines from `start` on that are set in one style and at even distances; a page break is none."""
+    stop, leading = start + 1, _WIDEST * lines[start].style.size
+    while stop < len(lines) and lines[stop].style == lines[start].style:
+        above, line = lines[stop - 1], lines[stop]
+        if above.page == line.page:
+            if line.baseline - above.baseline > leading:
+                break
+            leading = min(leading, _EVEN * (line.baseline - above.baseline))
+        stop += 1
+    return lines[start:stop]
+
+
+def links_around(line: Line, links: Iterable[Link]) -> Iterator[Link]:
+    """Give the links in whose height the middle of a line is."""
+    middle = (line.top + line.bottom) / 2
+    return (link for link in links if link.page == line.page and link.top <= middle <= link.bottom)
+
+
 def links_over(lines: Iterable[Line], links: Iterable[Link]) -> Iterator[Link]:
     """Give the links whose middle is as high as one of the lines, and that do not end before it begins."""
     rows = [(line.page, line.top, line.bottom, line.x0) for line in lines]
@@ -202,6 +242,50 @@ def day(field_name: str, key: str) -> Rule:
             yield Notice(field_name, "ambiguous_date", f"{printed!r} can mean {could_be}; neither is taken")
         else:
             yield Notice(field_name, "unreadable_date", f"{printed!r} is not read as a date")
+
+    return rule
+
+
+def person(key: str) -> Rule:
+    """Read the recipient: an e-mail address is no name."""
+
+    def rule(block: Block) -> Result:
+        if lines := block.lines(key):
+            printed = joined(lines)
+            field_name = "recipient.email" if EMAIL.fullmatch(printed) else "recipient.name"
+            yield Candidate(field_name, printed, block.source(key))
+
+    return rule
+
+
+def activity(period: str, single: str, place: str) -> Rule:
+    """Read a period, or a single day that has a place, as the activity that the badge is for."""
+
+    def rule(block: Block) -> Result:
+        lines = block.lines(period)
+        if lines and (found := parse_period(joined(lines), block.languages)):
+            yield Candidate("activity.start", found.start, block.source(period))
+            yield Candidate("activity.end", found.end, block.source(period))
+        elif lines:
+            yield Notice("activity", "unreadable_date", f"{joined(lines)!r} is not read as a period")
+        elif block.lines(place) and (day_ := parse_date(joined(block.lines(single)), block.languages).value):
+            yield Candidate("activity.start", day_, block.source(single))
+            yield Candidate("activity.end", day_, block.source(single))
+        if where := block.lines(place):
+            yield Candidate("activity.place", joined(where).rstrip(".,:"), block.source(place))
+
+    return rule
+
+
+def code(field_name: str) -> Rule:
+    """Read an address from the QR codes of a document that is one badge's."""
+
+    def rule(block: Block) -> Result:
+        for found in block.document.codes if block.single else ():
+            if url := web_address(found.text):
+                yield Candidate(field_name, url, Source("qr", "a QR code", found.page, found.bbox, found.text))
+            else:
+                yield Notice(field_name, "no_address", f"a QR code on page {found.page} holds no web address")
 
     return rule
 

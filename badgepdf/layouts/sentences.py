@@ -1,0 +1,198 @@
+"""Values in sentences: "awarded to X on D by Y", whatever the order of the parts.
+
+The phrases around values are data in languages/. A sentence is cut where a phrase stands; what is between two of them
+is the value that the one before announces, or the one behind closes. A phrase before a date counts only if a date
+follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from ..dates import parse_date, parse_period
+from ..document import Line, Word
+from ..languages import Label, Language, fold, languages
+from .rules import Part
+
+AWARD = "award"
+_DAYS, _PERIODS, _PLACE = ("issued_on", "expires_on"), ("activity",), "place"
+_KEYS = frozenset({AWARD, "made_with", "recipient", "issuer", "name", "duration", _PLACE, *_DAYS, *_PERIODS})
+_LONGEST_DATE, _LONGEST_PERIOD = 6, 10  # words
+_Role = dict[str, set[str]]  # the key of a value, and the languages that say so
+
+
+class Phrase(NamedTuple):
+    """Words that stand before a value, behind one, or both; without either they are a value or a sign themselves."""
+
+    words: tuple[str, ...]
+    before: Label | None  # what stands before it
+    behind: Label | None
+    itself: Label | None
+
+
+class Sentence(NamedTuple):
+    """The parts that were found in a sentence, by their keys, and the phrases that told them."""
+
+    parts: dict[str, Part]
+    labels: list[Label]
+
+
+class _Match(NamedTuple):
+    start: int
+    end: int
+    phrase: Phrase
+
+
+@cache
+def phrases() -> dict[str, list[Phrase]]:
+    """Give the phrases of all languages by their first word, the longest first.
+
+    ValueError if a phrase is none, has a key that is not known, or has two meanings.
+    """
+    roles: dict[tuple[str, ...], dict[str, _Role]] = {}
+    for language in languages().values():
+        for key, texts in language.phrases.items():
+            for text in texts:
+                for words, role in _roles(language, key, text):
+                    roles.setdefault(words, {}).setdefault(role, {}).setdefault(key, set()).add(language.code)
+    found: dict[str, list[Phrase]] = {}
+    for words, by_role in roles.items():
+        labels = {role: _label(" ".join(words), keys) for role, keys in by_role.items()}
+        phrase = Phrase(words, labels.get("before"), labels.get("behind"), labels.get("itself"))
+        found.setdefault(words[0], []).append(phrase)
+    for listed in found.values():
+        listed.sort(key=lambda phrase: -len(phrase.words))
+    return found
+
+
+@cache
+def _spelled(key: str) -> tuple[str, ...]:
+    listed = (phrase for found in phrases().values() for phrase in found)
+    roles = ((phrase, label) for phrase in listed for label in (phrase.before, phrase.behind, phrase.itself))
+    return tuple({" ".join(phrase.words) for phrase, label in roles if label and label.key == key})
+
+
+def holds_phrase(text: str, key: str) -> bool:
+    """Tell whether a text, in which blanks and line ends are the same, holds a phrase with the meaning `key`."""
+    folded = " ".join(text.casefold().split())
+    return any(spelling in folded for spelling in _spelled(key))
+
+
+def _roles(language: Language, key: str, text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Take a phrase apart: the words before the value announce it, those behind it close it."""
+    ahead, slot, behind = text.partition("{}")
+    parts = [(tuple(fold(part).split()), role) for part, role in ((ahead, "behind"), (behind, "before"))]
+    if key not in _KEYS or not any(words for words, _ in parts) or "{" in behind:
+        raise ValueError(f"languages/{language.code}.toml: {key} = {text!r} is no phrase with one {{}} in it")
+    if slot:
+        yield from ((words, role) for words, role in parts if words)
+    else:
+        yield parts[0][0], "itself"
+
+
+def _label(text: str, keys: _Role) -> Label:
+    if len(keys) > 1:
+        raise ValueError(f"the phrase {text!r} announces several things: {', '.join(sorted(keys))}")
+    ((key, codes),) = keys.items()
+    return Label(key, frozenset(codes))
+
+
+def read_sentence(lines: Iterable[Line], spoken: Sequence[str] = ()) -> Sentence:
+    """Read the parts of one sentence that runs over `lines`; `spoken` are the codes of the document's languages."""
+    placed = [(line, word) for line in lines for word in line.words]
+    words = [fold(word.text) for _, word in placed]
+    matches = list(_matches(words, spoken))
+    sentence = Sentence({}, [])
+    ends = [match.start for match in matches[1:]] + [len(words)]
+    if matches and (first := matches[0]).phrase.before and first.start:
+        _add(sentence, first.phrase.before, placed, range(first.start), first)
+    for match, end in zip(matches, ends, strict=True):
+        following = next((m for m in matches if m.start == end), None)
+        _read_between(sentence, placed, match, end, following, spoken)
+    return sentence
+
+
+def _matches(words: Sequence[str], spoken: Sequence[str]) -> Iterator[_Match]:
+    known, at = phrases(), 0
+    while at < len(words):
+        phrase = next((p for p in known.get(words[at], ()) if _fits(p, words[at:], spoken)), None)
+        if phrase:
+            yield _Match(at, at + len(phrase.words), phrase)
+        at += len(phrase.words) if phrase else 1
+
+
+def _fits(phrase: Phrase, words: Sequence[str], spoken: Sequence[str]) -> bool:
+    count = len(phrase.words)
+    if tuple(words[:count]) != phrase.words or _is_place(phrase):
+        return False
+    key = phrase.behind.key if phrase.behind else ""
+    return key not in (*_DAYS, *_PERIODS) or _date_at(words[count:], key, spoken) > 0
+
+
+def _is_place(phrase: Phrase) -> bool:
+    told = phrase.behind or phrase.itself
+    return told is not None and told.key == _PLACE
+
+
+def _read_between(
+    sentence: Sentence,
+    placed: Sequence[tuple[Line, Word]],
+    match: _Match,
+    end: int,
+    following: _Match | None,
+    spoken: Sequence[str],
+) -> None:
+    """Read what stands between a phrase and the next one."""
+    start, (_, _, phrase) = match.end, match
+    if phrase.itself:
+        _add(sentence, phrase.itself, placed, range(match.start, match.end), match)
+    if phrase.behind and phrase.behind.key in (*_DAYS, *_PERIODS):
+        read = _date_at([word.text for _, word in placed[start:end]], phrase.behind.key, spoken)
+        _add(sentence, phrase.behind, placed, range(start, start + read), match)
+        start = _read_place(sentence, placed, range(start + read, end))
+    elif phrase.behind:
+        _add(sentence, phrase.behind, placed, range(start, end), match)
+        return
+    if following and following.phrase.before:
+        _add(sentence, following.phrase.before, placed, range(start, end), following)
+
+
+def _date_at(words: Sequence[str], key: str, spoken: Sequence[str]) -> int:
+    """Give how many words the date or period takes with which `words` begin."""
+    for count in range(min(len(words), _LONGEST_PERIOD if key in _PERIODS else _LONGEST_DATE), 0, -1):
+        text = " ".join(words[:count])
+        if key in _PERIODS:
+            if parse_period(text.rstrip(".,;:"), spoken):
+                return count
+        elif (reading := parse_date(text.rstrip(":"), spoken)).value or reading.readings:
+            return count
+    return 0
+
+
+def _read_place(sentence: Sentence, placed: Sequence[tuple[Line, Word]], where: range) -> int:
+    """Read a place right behind a date; give where the text goes on."""
+    words = [fold(placed[i][1].text) for i in where]
+    for phrase in phrases().get(words[0], ()) if words else ():
+        if not _is_place(phrase) or tuple(words[: len(phrase.words)]) != phrase.words:
+            continue
+        match = _Match(where.start, where.start + len(phrase.words), phrase)
+        if phrase.itself:
+            _add(sentence, phrase.itself, placed, range(match.start, match.end), match)
+            return match.end
+        if phrase.behind:
+            _add(sentence, phrase.behind, placed, range(match.end, where.stop), match)
+            return where.stop
+    return where.start
+
+
+def _add(sentence: Sentence, label: Label, placed: Sequence[tuple[Line, Word]], where: range, match: _Match) -> None:
+    """Keep the words of a range as a part; the first of a key counts."""
+    sentence.labels.append(label)
+    told = f"in the sentence, by {' '.join(match.phrase.words)!r}"
+    rows = groupby((placed[i] for i in where), key=lambda item: id(item[0]))
+    lines = tuple(Line.of(word for _, word in row) for _, row in rows)
+    if lines and label.key not in sentence.parts:
+        sentence.parts[label.key] = Part(lines, told, label=label)
