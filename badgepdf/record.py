@@ -117,8 +117,8 @@ class Evidence:
 class Source:
     """Where a value was read.
 
-    `origin` is "baked" (in the credential inside the PDF; `rule` is its place), "printed", or "link" (an address under
-    a printed text); `rule` names the rule that found it,
+    `origin` is "baked" (in the credential inside the PDF; `rule` is its place), "printed", "link" (an address under a
+    printed text), "qr" (a QR code), or "online" (fetched from the issuer's site); `rule` names the rule that found it,
     `page` counts from 1, `bbox` is (x0, top, x1, bottom) in points from the page's top left, `text` is as printed.
     """
 

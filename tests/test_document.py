@@ -6,8 +6,10 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
+import qrcode
+from PIL import Image
 from pypdf import PdfReader, PdfWriter, Transformation
-from pypdf.generic import RectangleObject
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject, RectangleObject
 
 import badgepdf
 from badgepdf.document import Document, open_document
@@ -138,3 +140,76 @@ def test_threads_take_turns(badge: Path) -> None:
         records = list(pool.map(badgepdf.extract, [badge] * 64))
     assert records == [expected] * 64
     assert PdfReader(badge).metadata is not None
+
+
+QR = "https://badges.example.org/a/123456"
+
+
+def matrix() -> list[list[bool]]:
+    made = qrcode.QRCode(border=0)
+    made.add_data(QR)
+    made.make()
+    rows: list[list[bool]] = made.get_matrix()
+    return rows
+
+
+def drawn_code(kind: str) -> bytes:
+    """Draw a QR code, 3 points a module: as an image, as small squares, as one path, or as squares in a form."""
+    writer, rows = PdfWriter(), matrix()
+    squares = [f"{3 * x} {90 - 3 * y} 3 3 re" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark]
+    one_by_one = " f ".join([*squares, ""]).encode()
+    content, resources = DecodedStreamObject(), DictionaryObject()
+    if kind == "image":
+        side = len(rows)
+        pixels = bytes(0 if dark else 255 for row in rows for dark in row)
+        image = Image.frombytes("L", (side, side), pixels).resize((3 * side, 3 * side), Image.Resampling.NEAREST)
+        sheet = Image.new("L", (3 * side + 24, 3 * side + 24), 255)
+        sheet.paste(image, (12, 12))
+        resources[NameObject("/XObject")] = DictionaryObject({NameObject("/X"): writer._add_object(image_of(sheet))})
+        content.set_data(b"q 90 0 0 90 300 300 cm /X Do Q")
+    elif kind == "form":
+        form = DecodedStreamObject()
+        form.set_data(one_by_one)
+        form[NameObject("/Subtype")] = NameObject("/Form")
+        form[NameObject("/BBox")] = RectangleObject((0, 0, 100, 100))
+        resources[NameObject("/XObject")] = DictionaryObject({NameObject("/X"): writer._add_object(form)})
+        content.set_data(b"q 1 0 0 1 300 300 cm /X Do Q")
+    else:
+        drawn = " ".join([*squares, "f"]).encode() if kind == "path" else one_by_one
+        content.set_data(b"q 1 0 0 1 300 300 cm " + drawn + b" Q")
+    page = writer.add_blank_page(595, 842)
+    page[NameObject("/Resources")] = resources
+    page[NameObject("/Contents")] = writer._add_object(content)
+    return written(writer)
+
+
+def image_of(picture: Image.Image) -> DecodedStreamObject:
+    image = DecodedStreamObject()
+    image.set_data(picture.tobytes())
+    for key, value in (("/Subtype", "/Image"), ("/ColorSpace", "/DeviceGray")):
+        image[NameObject(key)] = NameObject(value)
+    for key, number in (("/Width", picture.width), ("/Height", picture.height), ("/BitsPerComponent", 8)):
+        image[NameObject(key)] = NumberObject(number)
+    return image
+
+
+@pytest.mark.parametrize("kind", ["image", "squares", "path", "form"])
+def test_codes(kind: str) -> None:
+    (code,) = open_document(drawn_code(kind)).codes
+    assert (code.text, code.page) == (QR, 1)
+    assert abs((code.bbox[2] - code.bbox[0]) - 93) < 10
+
+
+def test_what_is_nothing_like_a_code_is_not_rendered(badge: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from badgepdf.document import pixels
+
+    monkeypatch.setattr(pixels, "_render_area", None)
+    monkeypatch.setattr(pixels, "_render", lambda *_: None)
+    assert open_document(badge).codes == ()
+
+
+def test_a_pdf_with_an_address_pays_nothing_for_codes(badge: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from badgepdf.document import barcode
+
+    monkeypatch.setattr(barcode, "read_codes", None)
+    assert badgepdf.extract(badge).credential_url

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import re
+import runpy
 import shlex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import FIXTURES, ROOT, truth_of
+from printed import printed
 
 import badgepdf
 from badgepdf.cli import _parser
@@ -38,7 +40,7 @@ def test_a_layout_marks_no_version_and_can_be_sure(layout: object) -> None:
     assert isinstance(layout, Layout)
     assert 0 < layout.enough <= sum(mark.weight for mark in layout.marks)
     for mark in layout.marks:
-        assert mark.where in {"text", "maker", "label", "baked"}
+        assert mark.where in {"text", "maker", "label", "phrase", "baked"}
         assert not re.search(r"\d+\\?\.\d+", mark.what), "a version number is no mark"
         re.compile(mark.what)
 
@@ -79,6 +81,25 @@ def test_every_public_name_and_key_is_in_the_documents() -> None:
 def test_links_between_documents_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def test_the_layout_in_the_guide_works_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = (DOCS / "adding-a-platform.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", guide, re.DOTALL)
+    module: dict[str, Any] = {}
+    exec(code, module)  # noqa: S102
+    layout = module["LAYOUT"]
+    monkeypatch.setattr("badgepdf.layouts.layouts", lambda: {**layouts(), layout.name: layout})
+    lines = (("Data Basics", 20), ("Recipient: Ada Lovelace", 12), ("Issued on: 3 March 2024", 12))
+    record = badgepdf.extract(printed(*lines, ("https://badges.example.org/a/42", 10)))
+    assert (record.platform, record.name, record.recipient.name) == ("example-badges", "Data Basics", "Ada Lovelace")
+    assert (str(record.issued_on), record.credential_id, record.language) == ("2024-03-03", "42", "en")
+    assert record.warnings == ()
+
+
+def test_the_page_on_platforms_is_what_the_fixtures_hold() -> None:
+    made = runpy.run_path(str(ROOT / "fixtures" / "platforms.py"))["page"]()
+    assert (DOCS / "platforms.md").read_text("utf-8") == made, "run: python fixtures/platforms.py"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

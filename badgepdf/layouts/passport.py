@@ -120,7 +120,8 @@ def _address(lines: Sequence[Line], right: float) -> Part | None:
 
 
 def _opens_label(line: Line, body: float) -> bool:
-    return stands_out(line, body) and (label_at(line) is not None or _lost_label(line))
+    found = label_at(line) if stands_out(line, body) else None
+    return (found is not None and found.label.key in _HEAD) or (stands_out(line, body) and _lost_label(line))
 
 
 def _lost_label(line: Line) -> bool:

@@ -106,12 +106,11 @@ def read_sentence(lines: Iterable[Line], spoken: Sequence[str] = ()) -> Sentence
     words = [fold(word.text) for _, word in placed]
     matches = list(_matches(words, spoken))
     sentence = Sentence({}, [])
-    ends = [match.start for match in matches[1:]] + [len(words)]
     if matches and (first := matches[0]).phrase.before and first.start:
         _add(sentence, first.phrase.before, placed, range(first.start), first)
-    for match, end in zip(matches, ends, strict=True):
-        following = next((m for m in matches if m.start == end), None)
-        _read_between(sentence, placed, match, end, following, spoken)
+    for i, match in enumerate(matches, 1):
+        following = matches[i] if i < len(matches) else None
+        _read_between(sentence, placed, match, following, spoken)
     return sentence
 
 
@@ -141,12 +140,11 @@ def _read_between(
     sentence: Sentence,
     placed: Sequence[tuple[Line, Word]],
     match: _Match,
-    end: int,
     following: _Match | None,
     spoken: Sequence[str],
 ) -> None:
     """Read what stands between a phrase and the next one."""
-    start, (_, _, phrase) = match.end, match
+    start, end, phrase = match.end, following.start if following else len(placed), match.phrase
     if phrase.itself:
         _add(sentence, phrase.itself, placed, range(match.start, match.end), match)
     if phrase.behind and phrase.behind.key in (*_DAYS, *_PERIODS):

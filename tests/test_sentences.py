@@ -1,0 +1,66 @@
+"""Sentences cut into their parts, in lines drawn in thin air."""
+
+from __future__ import annotations
+
+import pytest
+from test_rules import line
+
+from badgepdf.languages import Language, languages
+from badgepdf.layouts.rules import joined
+from badgepdf.layouts.sentences import _roles, holds_phrase, phrases, read_sentence
+
+
+def parts(*texts: str) -> dict[str, str]:
+    found = read_sentence([line(text, y=100 + 20 * i) for i, text in enumerate(texts)])
+    return {key: joined(part.lines) for key, part in found.parts.items()}
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (
+            ["Ada Lovelace hat am 16.09.2024", "den folgenden Badge erworben:"],
+            {"recipient": "Ada Lovelace", "issued_on": "16.09.2024", "award": "den folgenden Badge erworben:"},
+        ),
+        (
+            ["hat vom 3.2. – 05.03.2026 in Bad Neuenahr (Kreis)", "innerhalb von 10 Stunden den folgenden Badge erworben"],
+            {"activity": "3.2. – 05.03.2026", "place": "Bad Neuenahr (Kreis)", "duration": "10 Stunden"},
+        ),
+        (["hat am 18.12.2025 online"], {"issued_on": "18.12.2025", "place": "online"}),
+        (
+            ["earned the following Badge", "on 18.04.2026 in Leeds", "within 1 hour:"],
+            {"issued_on": "18.04.2026", "place": "Leeds"},
+        ),
+        (
+            ["die Ada Lovelace mit dem Badge Rechnen", "mit Maschinen erworben hat:"],
+            {"recipient": "Ada Lovelace", "name": "Rechnen mit Maschinen"},
+        ),
+    ],
+)  # fmt: skip
+def test_parts(texts: list[str], expected: dict[str, str]) -> None:
+    found = parts(*texts)
+    assert {key: found.get(key) for key in expected} == expected
+
+
+def test_a_phrase_before_a_date_needs_one() -> None:
+    assert "issued_on" not in parts("hat am Montag den Kurs besucht")
+
+
+def test_a_place_stands_right_behind_a_date() -> None:
+    assert "place" not in parts("works in Leeds")
+
+
+def test_a_phrase_may_run_over_lines() -> None:
+    assert holds_phrase("den folgenden\nBadge  erworben", "award")
+    assert not holds_phrase("den nächsten Badge erworben?", "award")
+
+
+@pytest.mark.parametrize(("key", "text"), [("recipient", "{}"), ("nonsense", "by {}"), ("recipient", "{} and {}")])
+def test_what_is_no_phrase_is_refused(key: str, text: str) -> None:
+    language: Language = languages()["en"]
+    with pytest.raises(ValueError, match="no phrase"):
+        list(_roles(language, key, text))
+
+
+def test_every_phrase_has_one_meaning() -> None:
+    assert phrases()
