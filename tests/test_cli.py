@@ -125,7 +125,11 @@ def test_lists() -> None:
         "linkedin-json",
         "openbadges",
     ]
-    assert [line.split()[0] for line in run("layouts")[1].splitlines()] == ["labelled", "open-badge-passport"]
+    assert [line.split()[0] for line in run("layouts")[1].splitlines()] == [
+        "labelled",
+        "open-badge-passport",
+        "openbadges-education",
+    ]
     assert "fr  français" in run("languages")[1].splitlines()
     assert run("--version")[1] == f"badgepdf {badgepdf.__version__}\n"
 

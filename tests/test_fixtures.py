@@ -102,8 +102,8 @@ def test_every_value_says_where_it_was_read(pdf: Path) -> None:
 
 @pytest.mark.parametrize("pdf", [pdf for pdf in BADGES if "warnings" in truth_of(pdf)], ids=name_of)
 def test_warnings(pdf: Path) -> None:
-    (record,) = records(pdf, "pdfium")
-    assert sorted({warning["code"] for warning in record["warnings"]}) == sorted(truth_of(pdf)["warnings"])
+    codes = {warning["code"] for record in records(pdf, "pdfium") for warning in record["warnings"]}
+    assert sorted(codes) == sorted(truth_of(pdf)["warnings"])
 
 
 @pytest.mark.parametrize("pdf", BADGES, ids=name_of)

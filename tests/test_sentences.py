@@ -20,11 +20,11 @@ def parts(*texts: str) -> dict[str, str]:
     [
         (
             ["Ada Lovelace hat am 16.09.2024", "den folgenden Badge erworben:"],
-            {"recipient": "Ada Lovelace", "issued_on": "16.09.2024", "award": "den folgenden Badge erworben:"},
+            {"recipient": "Ada Lovelace", "issued_on": "16.09.2024", "award": "den folgenden Badge erworben"},
         ),
         (
-            ["hat vom 3.2. – 05.03.2026 in Bad Neuenahr (Kreis)", "innerhalb von 10 Stunden den folgenden Badge erworben"],
-            {"activity": "3.2. – 05.03.2026", "place": "Bad Neuenahr (Kreis)", "duration": "10 Stunden"},
+            ["hat vom 3.2. – 05.03.2026 in Bad Ems (Lahn)", "innerhalb von 1 Stunde den folgenden Badge erworben"],
+            {"activity": "3.2. – 05.03.2026", "place": "Bad Ems (Lahn)", "duration": "1 Stunde"},
         ),
         (["hat am 18.12.2025 online"], {"issued_on": "18.12.2025", "place": "online"}),
         (

@@ -9,7 +9,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +20,9 @@ else:
 
 _APOSTROPHES = re.compile("['’‘ʼ`´]+")
 _LABEL_END = ":：.…"
+_SPACED = 4  # letters that stand alone, one behind the other: a letter-spaced word
+_LONGEST = 8  # words of a label
+_ODD = re.compile("[\ufffd■\ue000-\uf8ff\u0300-\u036f\u0700-\u074f]")  # what stands for a letter that a font lacks
 
 
 class Language(NamedTuple):
@@ -138,6 +141,7 @@ class LabelIndex:
         lossy = _gather(
             (fold(without_foreign(text)), key, code) for key, code, text in spellings if without_foreign(text) != text
         )
+        self._dense = _single({text.replace(" ", ""): keys for text, keys in exact.items()})
         self._lossy = _by_first_word({t: k for t, k in lossy.items() if t and t not in exact}, damaged=True)
 
     def match(self, words: Sequence[str]) -> Found | None:
@@ -155,6 +159,42 @@ class LabelIndex:
             if found is None:
                 found = _longest(self._lossy.get(first), words)
         return found
+
+    def match_any(self, words: Sequence[str]) -> Found | None:
+        """Find the label as `match` does, also where it is letter-spaced or its font lacks a letter.
+
+        Where a font lacks a letter, another character stands in its place, or nothing.
+        """
+        if found := self.match(words):
+            return found
+        spaced = next((i for i, word in enumerate(words) if len(word.rstrip(":")) > 1), len(words))
+        if spaced >= _SPACED and (label := self._dense.get(_dense(words[:spaced]))):
+            return Found(label, spaced)
+        if not any(map(_ODD.search, words[:_LONGEST])):
+            return None
+        for count in range(min(len(words), _LONGEST), 0, -1):
+            if label := self._gappy.get(_ODD.sub("", _dense(words[:count]))):
+                return Found(label, count)
+        return None
+
+    @cached_property
+    def _gappy(self) -> dict[str, Label]:
+        """The labels without one of their letters, blanks left out; only where that is still one label."""
+        spellings: dict[str, set[Label]] = {}
+        for text, label in self._dense.items():
+            for letter in {*text, ""}:
+                spellings.setdefault(text.replace(letter, "") if letter else text, set()).add(label)
+        return {text: labels.pop() for text, labels in spellings.items() if len(labels) == 1 and len(text) > _SPACED}
+
+
+def _dense(words: Iterable[str]) -> str:
+    return unicodedata.normalize("NFC", "".join(map(fold, words)))
+
+
+def _single(gathered: Mapping[str, Mapping[str, set[str]]]) -> dict[str, Label]:
+    """Give the one label that each spelling means."""
+    only = {text: next(iter(keys.items())) for text, keys in gathered.items() if len(keys) == 1}
+    return {text: Label(key, frozenset(codes)) for text, (key, codes) in only.items()}
 
 
 def _gather(spellings: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, set[str]]]:

@@ -54,15 +54,27 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
     sentence = paragraph(lines, award)
     _read_sentence(block, lines[sentence.start : sentence.stop], ("recipient", "issued_on", "activity", "place"))
     header = _read_above(block, lines[: sentence.start])
-    repeated = {(line.text, round(line.x0), round(line.baseline)) for line in header}
-    rest = [
-        line for line in lines[sentence.stop :] if (line.text, round(line.x0), round(line.baseline)) not in repeated
-    ]
+    rest = list(_without_margins(lines[sentence.stop :], header))
     _read_below(block, rest)
     _read_sections(block, rest)
-    for line in rest:
-        block.labels += read_sentence([line]).labels if holds_phrase(line.text, "made_with") else []
+    block.labels += _made_with(lines)
     yield block
+
+
+def _without_margins(lines: Sequence[Line], header: Sequence[Line]) -> Iterator[Line]:
+    """Give lines without the header, which each page repeats, and without the footer of the first page."""
+    repeated = {(line.text, round(line.x0), round(line.baseline)) for line in header}
+    footer = 0
+    for line in lines:
+        if holds_phrase(line.text, "made_with"):
+            footer = line.page
+        if line.page != footer and (line.text, round(line.x0), round(line.baseline)) not in repeated:
+            yield line
+
+
+def _made_with(lines: Sequence[Line]) -> list[Label]:
+    told = (read_sentence([line]).labels for line in lines if holds_phrase(line.text, "made_with"))
+    return [label for labels in told for label in labels]
 
 
 def _read_sentence(block: Block, lines: Sequence[Line], keys: Sequence[str], suffix: str = "") -> None:
@@ -215,8 +227,7 @@ def _card(document: Document, blanks: frozenset[str], card: Sequence[Line]) -> B
     block.parts["name"] = Part(name, "in bold on the card")
     block.parts["issuer"] = Part(tuple(line for line in card[:-1] if not line.style.bold), "below the name")
     block.parts["issued_on"] = Part((card[-1],), "the date on the card")
-    for line in document.lines:
-        block.labels += read_sentence([line]).labels if holds_phrase(line.text, "made_with") else []
+    block.labels += _made_with(document.lines)
     return block
 
 

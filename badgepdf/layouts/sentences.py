@@ -7,6 +7,7 @@ follows.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
@@ -75,6 +76,13 @@ def _spelled(key: str) -> tuple[str, ...]:
     return tuple({" ".join(phrase.words) for phrase, label in roles if label and label.key == key})
 
 
+def announces(text: str) -> bool:
+    """Tell whether a text is a phrase that announces a value ("awarded to", "délivré par")."""
+    words = tuple(fold(text).split())
+    listed = phrases().get(words[0], ()) if words else ()
+    return any(phrase.words == words and phrase.behind for phrase in listed)
+
+
 def holds_phrase(text: str, key: str) -> bool:
     """Tell whether a text, in which blanks and line ends are the same, holds a phrase with the meaning `key`."""
     folded = " ".join(text.casefold().split())
@@ -104,7 +112,7 @@ def read_sentence(lines: Iterable[Line], spoken: Sequence[str] = ()) -> Sentence
     """Read the parts of one sentence that runs over `lines`; `spoken` are the codes of the document's languages."""
     placed = [(line, word) for line in lines for word in line.words]
     words = [fold(word.text) for _, word in placed]
-    matches = list(_matches(words, spoken))
+    matches = _in_one_style(list(_matches(words, spoken)), placed)
     sentence = Sentence({}, [])
     if matches and (first := matches[0]).phrase.before and first.start:
         _add(sentence, first.phrase.before, placed, range(first.start), first)
@@ -121,6 +129,14 @@ def _matches(words: Sequence[str], spoken: Sequence[str]) -> Iterator[_Match]:
         if phrase:
             yield _Match(at, at + len(phrase.words), phrase)
         at += len(phrase.words) if phrase else 1
+
+
+def _in_one_style(matches: list[_Match], placed: Sequence[tuple[Line, Word]]) -> list[_Match]:
+    """Drop phrases in a style that few of them are set in: values may hold the same words."""
+    styles = Counter(placed[match.start][1].style for match in matches).most_common(2)
+    if len(styles) < 2 or styles[0][1] == styles[1][1]:
+        return matches
+    return [match for match in matches if placed[match.start][1].style == styles[0][0]]
 
 
 def _fits(phrase: Phrase, words: Sequence[str], spoken: Sequence[str]) -> bool:
@@ -190,7 +206,10 @@ def _add(sentence: Sentence, label: Label, placed: Sequence[tuple[Line, Word]], 
     """Keep the words of a range as a part; the first of a key counts."""
     sentence.labels.append(label)
     told = f"in the sentence, by {' '.join(match.phrase.words)!r}"
-    rows = groupby((placed[i] for i in where), key=lambda item: id(item[0]))
+    words = [placed[i] for i in where]
+    if words and where.stop == len(placed):  # the colon that ends the sentence
+        words[-1] = (words[-1][0], words[-1][1]._replace(text=words[-1][1].text.rstrip(":")))
+    rows = groupby(words, key=lambda item: id(item[0]))
     lines = tuple(Line.of(word for _, word in row) for _, row in rows)
     if lines and label.key not in sentence.parts:
         sentence.parts[label.key] = Part(lines, told, label=label)
