@@ -36,6 +36,8 @@ _ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
 _DASH = re.compile(r"\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d\d? [^\W\d])")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _NOTHING = DateReading(None)
+_DIGIT = re.compile(r"\d")
+_LONGEST = 60  # characters of a date
 _HOUR = 60  # minutes
 _YEARS = range(1900, 2200)  # what lies outside is a misprint or no year
 
@@ -55,6 +57,8 @@ def parse_date(text: str, spoken: Iterable[str] = ()) -> DateReading:
     DateReading(value=None, readings=())
     """
     text = text.strip().rstrip(".,;").strip()
+    if _DIGIT.search(text) is None or len(text) > _LONGEST:
+        return _NOTHING
     if _ISO_TIME.match(text):
         return _iso_time(text)
     known = languages()
@@ -189,10 +193,16 @@ def _readings(text: str, speaking: list[Language]) -> Iterator[Day]:
             yield from _in_words(text, language)
 
 
+@cache
+def _months(code: str) -> re.Pattern[str]:
+    names = sorted(languages()[code].months, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+
+
 def _in_words(text: str, language: Language) -> Iterator[Day]:
     """Read a date with the month's name, its parts in any order; nothing but a date may stand in the text."""
     folded = fold(text)
-    named = [name for name in language.months if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded)]
+    named = _months(language.code).findall(folded)
     if not named:
         return
     name = max(named, key=len)

@@ -40,8 +40,10 @@ def read_codes(document: Document) -> tuple[Code, ...]:
 def _in_images(document: Document, late: float) -> Iterator[Code]:
     from .pixels import render_images
 
-    places = [image for image in document.images if _is_square(*image[:4])]
-    for place, image in render_images(document.data, places):
+    square = (image for image in document.images if _is_square(*image[:4]))
+    # what is repeated from page to page in its place and size is a logo
+    places = {(image.width, image.height, *map(round, image[:4])): image for image in reversed(tuple(square))}
+    for place, image in render_images(document.data, list(reversed(places.values()))):
         yield from (Code(code.text, place.page, place[:4]) for code in _codes(image))
         if time.monotonic() > late:
             return
@@ -70,9 +72,11 @@ def _is_square(x0: float, top: float, x1: float, bottom: float) -> bool:
 
 
 def _codes(image: Pillow.Image) -> list[zxingcpp.Barcode]:
-    paper = Pillow.new("RGBA", image.size, "white")
-    paper.alpha_composite(image.convert("RGBA"))
-    return list(zxingcpp.read_barcodes(paper.convert("L"), formats=_FORMATS))
+    if image.mode == "RGBA" and image.getchannel("A").getextrema() != (255, 255):
+        paper = Pillow.new("RGBA", image.size, "white")
+        paper.alpha_composite(image)
+        image = paper
+    return list(zxingcpp.read_barcodes(image.convert("L"), formats=_FORMATS))
 
 
 def is_barcode(image: Pillow.Image) -> bool:
