@@ -31,6 +31,7 @@ class DateReading(NamedTuple):
 
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})(?:\s?[-/.月]\s?(\d{1,2})\s?日?|\s?月)?")
 _NUMERIC = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})")
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
 _MONTH_ONLY = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{4})")
 _ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
 _DASH = re.compile(r"\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d\d? [^\W\d])")
@@ -38,14 +39,16 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _NOTHING = DateReading(None)
 _DIGIT = re.compile(r"\d")
 _LONGEST = 60  # characters of a date
+_AHEAD, _LONGEST_PERIOD = 3, 14  # words before a period, and in it
 _HOUR = 60  # minutes
 _YEARS = range(1900, 2200)  # what lies outside is a misprint or no year
 
 
-def parse_date(text: str, spoken: Iterable[str] = ()) -> DateReading:
+def parse_date(text: str, spoken: Iterable[str] = (), order: str | None = None) -> DateReading:
     """Read a text that is a date and nothing else; `spoken` are the codes of the document's languages, best first.
 
-    Dots are day-first everywhere. With slashes or hyphens the languages decide; without any, every order counts.
+    Dots are day-first everywhere. With slashes or hyphens `order` decides ("dmy" or "mdy"), else the languages; without
+    any, every order counts.
 
     >>> parse_date("15.06.2023").value, parse_date("1er mars 2024", ["fr"]).value, parse_date("lokakuuta 2025").value
     (datetime.date(2023, 6, 15), datetime.date(2024, 3, 1), YearMonth(year=2025, month=10))
@@ -63,8 +66,20 @@ def parse_date(text: str, spoken: Iterable[str] = ()) -> DateReading:
         return _iso_time(text)
     known = languages()
     speaking = [known[code] for code in spoken if code in known] or list(known.values())
-    readings = tuple(dict.fromkeys(_readings(text, speaking)))
+    readings = tuple(dict.fromkeys(_readings(text, speaking, order)))
     return DateReading(readings[0]) if len(readings) == 1 else DateReading(None, readings)
+
+
+def order_of_dates(text: str) -> str | None:
+    """Tell from the dates with slashes or hyphens in a text in which order they are written; None if none tells.
+
+    >>> order_of_dates("Issued 03/04/2024, printed 03/22/2024."), order_of_dates("03/04/2024")
+    ('mdy', None)
+    """
+    numbers = [(int(first), int(second)) for first, second in _SLASHED.findall(text)]
+    days_first = any(first > 12 >= second for first, second in numbers)
+    months_first = any(second > 12 >= first for first, second in numbers)
+    return None if days_first == months_first else "dmy" if days_first else "mdy"
 
 
 def parse_period(text: str, spoken: Iterable[str] = ()) -> Period | None:
@@ -86,6 +101,20 @@ def parse_period(text: str, spoken: Iterable[str] = ()) -> Period | None:
         start = end and _start(" ".join(words[:at]), last, end, spoken)
         if start and end:
             return Period(start, end)
+    return None
+
+
+def period_in(text: str, spoken: Iterable[str] = ()) -> tuple[Period, str] | None:
+    """Find the period with which a text begins, a word before it left out, and what stands behind it.
+
+    >>> period_in("du 3 au 5 mars 2026 – Lyon", ["fr"])[1]
+    'Lyon'
+    """
+    words, spoken = text.split(), tuple(spoken)
+    for start in range(min(_AHEAD, len(words))):
+        for end in range(min(len(words), start + _LONGEST_PERIOD), start, -1):
+            if found := parse_period(" ".join(words[start:end]).strip(",;:("), spoken):
+                return found, " ".join(words[end:]).strip(" –—-,;:·().")
     return None
 
 
@@ -175,16 +204,16 @@ def _month(year: int, month: int) -> Iterator[YearMonth]:
         yield YearMonth(year, month)
 
 
-def _readings(text: str, speaking: list[Language]) -> Iterator[Day]:
+def _readings(text: str, speaking: list[Language], order: str | None) -> Iterator[Day]:
     """Give every day or month that the text can mean."""
     if match := _YEAR_FIRST.fullmatch(text):
         year, month, day = match.groups()
         yield from _day(int(year), int(month), int(day)) if day else _month(int(year), int(month))
     elif match := _NUMERIC.fullmatch(text):
         first, mark, second, year = match.groups()
-        orders = ("dmy",) if mark == "." else {order for language in speaking for order in language.orders}
-        for order in sorted(orders):
-            day, month = (first, second) if order == "dmy" else (second, first)
+        told = {order} if order else {way for language in speaking for way in language.orders}
+        for way in sorted({"dmy"} if mark == "." else told):
+            day, month = (first, second) if way == "dmy" else (second, first)
             yield from _day(int(year), int(month), int(day))
     elif match := _MONTH_ONLY.fullmatch(text):
         yield from _month(int(match.group(2)), int(match.group(1)))

@@ -68,15 +68,18 @@ def analyse(source: Source, *, engine: str | None = None, online: bool = False) 
 def analyse_document(document: Document, baked: Baked | None) -> Analysis:
     """Do the same for a document that is open already, and what is baked into it."""
     has_text = any(page.words for page in document.pages)
-    fitting = fits(document, baked=baked is not None) if has_text else []
-    if fitting and fitting[0].score >= fitting[0].layout.enough:
-        layout = fitting[0].layout
-        findings = [_finding(document, baked, layout, block) for block in layout.blocks(document, layout.blanks)]
-        if baked or any(_is_badge(finding.record) for finding in findings):
-            return Analysis(document, fitting, findings)
+    fitting = fits(document) if has_text else []
+    layout = next((fit.layout for fit in fitting if fit.score >= fit.layout.enough), None)
+    blocks = list(layout.blocks(document, layout.blanks)) if layout else []
+    findings = [_finding(document, baked, layout, block) for block in blocks if baked or not block.doubt]
+    if findings and (baked or any(_is_badge(finding.record) for finding in findings)):
+        return Analysis(document, fitting, findings)
     if baked:
         return Analysis(document, fitting, [_finding(document, baked)])
-    return Analysis(document, fitting, (), _not_found(document.name, fitting) if has_text else _no_text(document.name))
+    if not has_text:
+        return Analysis(document, fitting, (), _no_text(document.name))
+    doubt = next((block.doubt for block in blocks if block.doubt), None) or "too little of a badge can be read"
+    return Analysis(document, fitting, (), _not_found(document.name, fitting, doubt))
 
 
 def _finding(
@@ -107,7 +110,9 @@ def _finding(
 
 def _is_badge(record: BadgeRecord) -> bool:
     """Tell whether enough of a badge was read to call it one."""
-    core = (record.name, record.recipient.name, record.issuer.name, record.issued_on, record.credential_url)
+    day = record.issued_on or record.activity
+    who = record.recipient.name or record.recipient.email
+    core = (record.name, who, record.issuer.name, day, record.credential_url)
     return sum(value is not None for value in core) >= 3
 
 
@@ -120,6 +125,8 @@ def _no_text(name: str) -> BadgeNotFound:
     )
 
 
-def _not_found(name: str, fitting: Sequence[Fit]) -> BadgeNotFound:
-    looked = "; ".join(f"{f.layout.name}: its marks weigh {f.score}, {f.layout.enough} are needed" for f in fitting)
-    return BadgeNotFound(name, f"no badge found (looked for {looked})", "'badgepdf explain FILE' shows the marks")
+def _not_found(name: str, fitting: Sequence[Fit], doubt: str) -> BadgeNotFound:
+    named = [fit for fit in fitting if not fit.layout.is_fallback]
+    looked = "; ".join(f"{f.layout.name}: its marks weigh {f.score}, {f.layout.enough} are needed" for f in named)
+    reason = f"no badge found: {doubt} (looked for {looked})"
+    return BadgeNotFound(name, reason, "'badgepdf explain FILE' shows the marks")

@@ -127,6 +127,7 @@ class Source:
     page: int | None = None
     bbox: tuple[float, float, float, float] | None = None
     text: str | None = None
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

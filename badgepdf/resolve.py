@@ -13,6 +13,7 @@ from .candidate import Candidate
 from .record import Activity, BadgeRecord, Criteria, Notice, Picture, Profile, Recipient, Source, YearMonth
 
 LISTS = frozenset({"tags", "skills", "esco_competencies", "alignments", "evidence"})
+_AS_SURE = 0.08  # how much less sure another candidate may be and still count as much
 _DAMAGED = re.compile("\ufffd|(?<=\\w)■|■(?=\\w)")  # what stands for a character that the font does not have
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 _GROUPS = {"recipient": Recipient, "issuer": Profile, "creator": Profile, "criteria": Criteria, "activity": Activity}
@@ -57,17 +58,21 @@ def decide(candidates: Iterable[Candidate]) -> list[Decision]:
 
 def _decide(field: str, candidates: tuple[Candidate, ...]) -> Decision:
     level = max(c.level for c in candidates)
-    best = tuple(c for c in candidates if c.level == level)
+    sure = max(c.source.sure for c in candidates if c.level == level)
+    best = tuple(c for c in candidates if c.level == level and c.source.sure > sure - _AS_SURE)
     beaten = tuple(c for c in candidates if c.level < level)
+    unsure = any(c.level == level and c not in best and not same(field, c.value, best[0].value) for c in candidates)
     first = min(best, key=lambda c: _flaws(c.value))
     if field in LISTS:
+        best = tuple(c for c in candidates if c.level == level)
         conflict = bool(beaten) and _names(best) != _names(beaten)
         why = "a list: every candidate is kept, in order" + (", of what is baked in" if beaten else "")
         return Decision(field, candidates, first, why, conflict)
     if any(not same(field, c.value, first.value) for c in best):
         return Decision(field, candidates, None, "they differ and none is better: no value is taken", conflict=True)
     if not beaten:
-        return Decision(field, candidates, first, "the only candidate" if len(best) == 1 else "all say the same")
+        why = "the only candidate" if len(best) == 1 else "all say the same"
+        return Decision(field, candidates, first, "the surest candidate" if unsure else why)
     conflict = any(not same(field, c.value, first.value) for c in beaten)
     return Decision(field, candidates, first, "what is baked in beats what is printed", conflict)
 

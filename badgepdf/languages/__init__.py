@@ -9,7 +9,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ else:
 
 _APOSTROPHES = re.compile("['’‘ʼ`´]+")
 _LABEL_END = ":：.…"
-_SPACED = 4  # letters that stand alone, one behind the other: a letter-spaced word
+_SPACED = 4  # letters that stand alone: a letter-spaced label has as many, and as many as it has other words
 _LONGEST = 8  # words of a label
 _ODD = re.compile("[\ufffd■\ue000-\uf8ff\u0300-\u036f\u0700-\u074f]")  # what stands for a letter that a font lacks
 
@@ -29,7 +29,7 @@ class Language(NamedTuple):
     """One language. `months` gives the number of each month's names and short forms, folded; `month_names` the names.
 
     `orders` holds the ways in which a numeric date may be meant: "dmy", "mdy". `phrases` are what stands around a value
-    in a sentence, "{}" in the place of the value.
+    in a sentence, "{}" in the place of the value. `words` are those that tell what a paper is.
     """
 
     code: str
@@ -44,6 +44,7 @@ class Language(NamedTuple):
     hours: frozenset[str]
     minutes: frozenset[str]
     phrases: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, tuple[str, ...]]
 
 
@@ -73,6 +74,62 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFKC", text)
     text = _APOSTROPHES.sub("'", text.casefold())
     return " ".join(text.split()).rstrip(_LABEL_END).rstrip()
+
+
+def bare_place(text: str) -> str:
+    """Take the preposition off a place.
+
+    >>> bare_place("te Mechelen"), bare_place("Mechelen")
+    ('Mechelen', 'Mechelen')
+    """
+    words = text.split()
+    spellings = (phrase for language in languages().values() for phrase in language.phrases.get("place", ()))
+    ahead = {tuple(fold(phrase.removesuffix("{}")).split()) for phrase in spellings if phrase.endswith("{}")}
+    counts = [count for count in range(1, len(words)) if tuple(map(fold, words[:count])) in ahead]
+    return " ".join(words[max(counts, default=0) :])
+
+
+@cache
+def _pattern(kind: str, *, short: bool) -> re.Pattern[str]:
+    """Give what finds the words of a kind; short ones (VAT) only as they are written."""
+    listed = {word for language in languages().values() for word in language.words[kind]}
+    listed = {word for word in listed if (len(word) < _SPACED + 1 and word.upper() == word) == short}
+    found = "|".join(sorted(map(re.escape, listed), key=len, reverse=True)) or r"(?!)"
+    return re.compile(rf"(?<!\w)(?:{found})(?!\w)", 0 if short else re.IGNORECASE)
+
+
+def holds_word(text: str, kind: str) -> bool:
+    """Tell whether a text holds a word of a kind: "badges", "certificates", "others".
+
+    >>> holds_word("Certificat de badge numérique", "badges"), holds_word("badger", "badges")
+    (True, False)
+    """
+    return any(_pattern(kind, short=short).search(text) is not None for short in (True, False))
+
+
+def is_word(text: str, kind: str) -> bool:
+    """Tell whether a text is a word of a kind."""
+    return fold(text) in {fold(word) for language in languages().values() for word in language.words[kind]}
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Give the headings that name the kind of paper, without blanks, and the words that they are made of."""
+    kinds = [language.words[kind] for language in languages().values() for kind in ("titles", "badges", "certificates")]
+    folded = [fold(title) for titles in kinds for title in titles]
+    return frozenset(
+        {title.replace(" ", "") for title in folded} | {word for title in folded for word in title.split()}
+    )
+
+
+def is_title(text: str) -> bool:
+    """Tell whether a heading names the kind of paper and no badge, in any spacing or in two languages.
+
+    >>> is_title("C E R T I F I C A T"), is_title("Badge numérique / Digital badge"), is_title("First Aid")
+    (True, True, False)
+    """
+    parts = re.split(r"\s[/|·–—-]\s", text)
+    return all(fold(part).replace(" ", "") in _titles() or _titles().issuperset(fold(part).split()) for part in parts)
 
 
 def without_accents(text: str) -> str:
@@ -117,6 +174,7 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         frozenset(map(fold, data["durations"]["hours"])),
         frozenset(map(fold, data["durations"]["minutes"])),
         {key: tuple(texts) for key, texts in data["phrases"].items()},
+        {kind: tuple(texts) for kind, texts in data["words"].items()},
         {key: tuple(texts) for key, texts in data["labels"].items()},
     )
 
@@ -167,24 +225,33 @@ class LabelIndex:
         """
         if found := self.match(words):
             return found
-        spaced = next((i for i, word in enumerate(words) if len(word.rstrip(":")) > 1), len(words))
-        if spaced >= _SPACED and (label := self._dense.get(_dense(words[:spaced]))):
-            return Found(label, spaced)
+        alone = [i for i, word in enumerate(words, 1) if len(word.rstrip(":")) == 1]
+        if len(alone) >= _SPACED - 1 and 2 * len(alone) >= alone[-1]:
+            for count in range(len(words), alone[0], -1):
+                if label := self._dense.get(_dense(words[:count])):
+                    return Found(label, count)
         if not any(map(_ODD.search, words[:_LONGEST])):
             return None
         for count in range(min(len(words), _LONGEST), 0, -1):
-            if label := self._gappy.get(_ODD.sub("", _dense(words[:count]))):
-                return Found(label, count)
+            printed = _ODD.sub("", _dense(words[:count]))
+            fitting = {label for text, label in self._dense.items() if _lacks_a_letter(text, printed)}
+            if len({label.key for label in fitting}) == 1:
+                return Found(fitting.pop(), count)
         return None
 
-    @cached_property
-    def _gappy(self) -> dict[str, Label]:
-        """The labels without one of their letters, blanks left out; only where that is still one label."""
-        spellings: dict[str, set[Label]] = {}
-        for text, label in self._dense.items():
-            for letter in {*text, ""}:
-                spellings.setdefault(text.replace(letter, "") if letter else text, set()).add(label)
-        return {text: labels.pop() for text, labels in spellings.items() if len(labels) == 1 and len(text) > _SPACED}
+
+def _lacks_a_letter(text: str, printed: str) -> bool:
+    """Tell whether a text is printed whole but for one letter, wherever that stands or stood."""
+    lacking = len(text) - len(printed)
+    if not 0 <= lacking <= _SPACED or len(printed) < _SPACED or text[:1] != printed[:1]:
+        return False
+    missing, at = set(), 0
+    for letter in text:
+        if at < len(printed) and printed[at] == letter:
+            at += 1
+        else:
+            missing.add(letter)
+    return at == len(printed) and len(missing) <= 1
 
 
 def _dense(words: Iterable[str]) -> str:

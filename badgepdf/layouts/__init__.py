@@ -22,8 +22,8 @@ class Mark(NamedTuple):
     """A sign of a platform: what is looked at, the pattern or label key looked for, and what it weighs.
 
     `where` is "text" or "maker" (Producer and Creator), with a regular expression; "label", with the meaning of a label
-    that begins a line in larger or bolder type; "phrase", with the meaning of one in the text; or "baked": the PDF
-    carries a credential. A version number is never a mark.
+    that begins a line in larger or bolder type; or "phrase", with the meaning of one in the text. A version number is
+    never a mark.
     """
 
     where: str
@@ -33,9 +33,10 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True)
 class Layout:
-    """A way to print a badge. Its marks must weigh `enough`; `blanks` are texts that mean nothing.
+    """A way to print a badge. Its marks must weigh `enough`; one without marks reads what no other fits.
 
-    `platform` is the name of the platform that prints so, "unknown" where it is not told by the layout.
+    `blanks` are texts that mean nothing. `platform` is the name of the platform that prints so, "unknown" where the
+    layout does not tell it.
     """
 
     name: str
@@ -46,6 +47,11 @@ class Layout:
     rules: tuple[Rule, ...]
     blanks: frozenset[str] = frozenset()
     platform: str = "unknown"
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether it reads what no other layout fits: it has no marks."""
+        return not self.marks
 
 
 class Fit(NamedTuple):
@@ -67,14 +73,12 @@ def layouts() -> dict[str, Layout]:
     return {layout.name: layout for layout in found}
 
 
-def fits(document: Document, *, baked: bool) -> list[Fit]:
-    """Say how well each layout fits a document, the best first; `baked` tells whether it carries a credential."""
+def fits(document: Document) -> list[Fit]:
+    """Say how well each layout fits a document, the best first."""
     makers = f"{document.producer}\n{document.creator}"
     labels = _labels(document)
 
     def is_seen(mark: Mark) -> bool:
-        if mark.where == "baked":
-            return baked
         if mark.where == "label":
             return mark.what in labels
         if mark.where == "phrase":
@@ -82,7 +86,7 @@ def fits(document: Document, *, baked: bool) -> list[Fit]:
         return re.search(mark.what, makers if mark.where == "maker" else document.text) is not None
 
     found = [Fit(layout, tuple(filter(is_seen, layout.marks))) for layout in layouts().values()]
-    return sorted(found, key=lambda fit: (-fit.score, fit.layout.name))
+    return sorted(found, key=lambda fit: (fit.layout.is_fallback, -fit.score, fit.layout.name))
 
 
 def _labels(document: Document) -> set[str]:

@@ -251,7 +251,7 @@ LAYOUT = Layout(
         person("recipient_told"),
         text("issuer.name", "issuer"),
         day("issued_on", "issued_on"),
-        activity("activity", "issued_on", "place"),
+        activity("activity", "place", single="issued_on"),
         _competencies,
         free_text("criteria.text", "criteria"),
         code("credential_url"),

@@ -340,13 +340,13 @@ LAYOUT = Layout(
     about="Open Badge Passport, Download PDF",
     marks=(
         Mark("text", r"/app/badge/info/\w", 2),
-        Mark("maker", "^iText ", 1),
+        Mark("maker", r"^iText ", 3),
         Mark("label", "recipient", 1),
         Mark("label", "issuer", 1),
         Mark("label", "issued_on", 1),
         Mark("label", "issuer_description", 1),
     ),
-    enough=4,
+    enough=6,
     blanks=frozenset({"-"}),
     blocks=blocks,
     rules=(

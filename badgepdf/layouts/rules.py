@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from ..address import web_address
 from ..candidate import Candidate
-from ..dates import is_no_expiry, parse_date, parse_period
+from ..dates import Period, is_no_expiry, parse_date, period_in
 from ..document import Document, Image, Line, Link, bbox
-from ..languages import Found, Label, label_index, speakers
+from ..languages import Found, Label, bare_place, label_index, speakers
 from ..record import Notice, Source
 
 _LEADING = 1.5  # times the size: how far below each other the lines of a paragraph are at most
@@ -24,16 +24,21 @@ _WIDEST = 2  # times the size: how far below each other lines of one text are at
 _EVEN = 1.2  # how much one distance between lines of one text may differ from another
 _SAME_SIZE = 0.3  # points
 _BLANK = 0.2  # of the size: how wide a blank is at least
+BULLETS = frozenset("•▪■‣◦●○*·–—-✓✔➤►\uf0b7\uf0a7\uf02d\uf076\ufffd\x7f")
 EMAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:.]+")
 
 
 class Part(NamedTuple):
-    """The lines of one value. `rule` says how they were found; `row` is the line of its label, where it has one."""
+    """The lines of one value. `rule` says how they were found, `sure` how sure that is, from 0 to 1.
+
+    `row` is the line of its label, where it has one.
+    """
 
     lines: tuple[Line, ...]
     rule: str
     row: Line | None = None
     label: Label | None = None
+    sure: float = 1.0
 
     @classmethod
     def labelled(cls, row: Line, found: Found) -> Part:
@@ -49,11 +54,17 @@ class Part(NamedTuple):
 
 @dataclass
 class Block:
-    """What a document says of one badge; `single` tells that it is the only one."""
+    """What a document says of one badge.
+
+    `single` tells that it is the only one, `date_order` how numeric dates are meant where the document tells, `doubt`
+    why it may be no badge at all.
+    """
 
     document: Document
     blanks: frozenset[str]
     single: bool = True
+    date_order: str | None = None
+    doubt: str | None = None
     parts: dict[str, Part] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -83,7 +94,7 @@ class Block:
             lines = part.lines or ((part.row,) if part.row else ())
         page = lines[0].page
         box = bbox(line for line in lines if line.page == page)
-        return Source(origin, part.rule, page, box, "\n".join(line.text for line in lines))
+        return Source(origin, part.rule, page, box, "\n".join(line.text for line in lines), part.sure)
 
     def links(self, key: str) -> Iterator[Link]:
         """Give the links on the rows of a part, its label's row included."""
@@ -234,7 +245,7 @@ def day(field_name: str, key: str) -> Rule:
         printed = joined(lines)
         if not lines or is_no_expiry(printed):
             return
-        reading = parse_date(printed, block.languages)
+        reading = parse_date(printed, block.languages, block.date_order)
         if reading.value is not None:
             yield Candidate(field_name, reading.value, block.source(key))
         elif reading.readings:
@@ -258,30 +269,36 @@ def person(key: str) -> Rule:
     return rule
 
 
-def activity(period: str, single: str, place: str) -> Rule:
-    """Read a period, or a single day that has a place, as the activity that the badge is for."""
+def activity(period: str, place: str, single: str = "") -> Rule:
+    """Read a period as the activity that the badge is for, and its place, which may stand behind it.
+
+    A part `single` is a day that is one too where a place is told.
+    """
 
     def rule(block: Block) -> Result:
-        lines = block.lines(period)
-        if lines and (found := parse_period(joined(lines), block.languages)):
-            yield Candidate("activity.start", found.start, block.source(period))
-            yield Candidate("activity.end", found.end, block.source(period))
+        lines, where = block.lines(period), block.lines(place)
+        source = block.source(period) if lines else None
+        found = period_in(joined(lines), block.languages)
+        if not lines and where and (day_ := parse_date(joined(block.lines(single)), block.languages).value):
+            found, source = (Period(day_, day_), ""), block.source(single)
+        if found and source:
+            told, behind = found
+            yield Candidate("activity.start", told.start, source)
+            yield Candidate("activity.end", told.end, source)
+            if where or behind:
+                value = joined(where).rstrip(".,:") if where else bare_place(behind)
+                yield Candidate("activity.place", value, block.source(place) if where else source)
         elif lines:
             yield Notice("activity", "unreadable_date", f"{joined(lines)!r} is not read as a period")
-        elif block.lines(place) and (day_ := parse_date(joined(block.lines(single)), block.languages).value):
-            yield Candidate("activity.start", day_, block.source(single))
-            yield Candidate("activity.end", day_, block.source(single))
-        if where := block.lines(place):
-            yield Candidate("activity.place", joined(where).rstrip(".,:"), block.source(place))
 
     return rule
 
 
-def code(field_name: str) -> Rule:
-    """Read an address from the QR codes of a document that is one badge's."""
+def code(field_name: str, unless: str = "") -> Rule:
+    """Read an address from the QR codes of a document that is one badge's, where it has no part `unless`."""
 
     def rule(block: Block) -> Result:
-        for found in block.document.codes if block.single else ():
+        for found in block.document.codes if block.single and unless not in block.parts else ():
             if url := web_address(found.text):
                 yield Candidate(field_name, url, Source("qr", "a QR code", found.page, found.bbox, found.text))
             else:

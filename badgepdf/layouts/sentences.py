@@ -7,6 +7,7 @@ follows.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -19,9 +20,12 @@ from ..languages import Label, Language, fold, languages
 from .rules import Part
 
 AWARD = "award"
-_DAYS, _PERIODS, _PLACE = ("issued_on", "expires_on"), ("activity",), "place"
+_DAYS, _PERIODS, _PLACE = ("issued_on", "expires_on", "birth"), ("activity",), "place"
+_TEXTS = ("recipient", "issuer", "name")
 _KEYS = frozenset({AWARD, "made_with", "recipient", "issuer", "name", "duration", _PLACE, *_DAYS, *_PERIODS})
-_LONGEST_DATE, _LONGEST_PERIOD = 6, 10  # words
+_ELIDED = re.compile(r"(?:l|d|all|dall|dell|nell|un|qu)['’](?=\w|$)", re.IGNORECASE)
+_ARTICLES = {"le": "l'", "la": "l'", "el": "l'", "il": "l'", "dal": "dall'", "dalla": "dall'", "alla": "all'"}
+_LONGEST_DATE, _LONGEST_PERIOD = 6, 14  # words
 _Role = dict[str, set[str]]  # the key of a value, and the languages that say so
 
 
@@ -32,6 +36,7 @@ class Phrase(NamedTuple):
     before: Label | None  # what stands before it
     behind: Label | None
     itself: Label | None
+    closers: frozenset[tuple[str, ...]] = frozenset()  # where it is a word for many things: what must close the value
 
 
 class Sentence(NamedTuple):
@@ -54,15 +59,18 @@ def phrases() -> dict[str, list[Phrase]]:
     ValueError if a phrase is none, has a key that is not known, or has two meanings.
     """
     roles: dict[tuple[str, ...], dict[str, _Role]] = {}
+    closers: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for language in languages().values():
         for key, texts in language.phrases.items():
             for text in texts:
-                for words, role in _roles(language, key, text):
+                for words, role, closer in _spellings(language, key, text):
+                    closers.setdefault(words, set()).add(closer)
                     roles.setdefault(words, {}).setdefault(role, {}).setdefault(key, set()).add(language.code)
     found: dict[str, list[Phrase]] = {}
     for words, by_role in roles.items():
         labels = {role: _label(" ".join(words), keys) for role, keys in by_role.items()}
-        phrase = Phrase(words, labels.get("before"), labels.get("behind"), labels.get("itself"))
+        needed = closers[words] if () not in closers[words] else ()
+        phrase = Phrase(words, labels.get("before"), labels.get("behind"), labels.get("itself"), frozenset(needed))
         found.setdefault(words[0], []).append(phrase)
     for listed in found.values():
         listed.sort(key=lambda phrase: -len(phrase.words))
@@ -89,16 +97,29 @@ def holds_phrase(text: str, key: str) -> bool:
     return any(spelling in folded for spelling in _spelled(key))
 
 
-def _roles(language: Language, key: str, text: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Take a phrase apart: the words before the value announce it, those behind it close it."""
+def _spellings(language: Language, key: str, text: str) -> Iterator[tuple[tuple[str, ...], str, tuple[str, ...]]]:
+    """Give the roles of a phrase, also with its last article elided."""
+    for words, role, closer in _roles(language, key, text):
+        yield words, role, closer
+        if role == "behind" and len(words) > 1 and words[-1] in _ARTICLES:
+            yield (*words[:-1], _ARTICLES[words[-1]]), role, closer
+
+
+def _roles(language: Language, key: str, text: str) -> Iterator[tuple[tuple[str, ...], str, tuple[str, ...]]]:
+    """Take a phrase apart: the words before the value announce it, those behind it close it.
+
+    A single word that announces counts only where what closes the value follows.
+    """
     ahead, slot, behind = text.partition("{}")
-    parts = [(tuple(fold(part).split()), role) for part, role in ((ahead, "behind"), (behind, "before"))]
-    if key not in _KEYS or not any(words for words, _ in parts) or "{" in behind:
+    opening, closing = tuple(fold(ahead).split()), tuple(fold(behind).split())
+    if key not in _KEYS or not (opening or closing) or "{" in behind:
         raise ValueError(f"languages/{language.code}.toml: {key} = {text!r} is no phrase with one {{}} in it")
-    if slot:
-        yield from ((words, role) for words, role in parts if words)
-    else:
-        yield parts[0][0], "itself"
+    if not slot:
+        yield opening, "itself", ()
+    if slot and opening:
+        yield opening, "behind", closing if len(opening) == 1 else ()
+    if slot and closing:
+        yield closing, "before", ()
 
 
 def _label(text: str, keys: _Role) -> Label:
@@ -110,7 +131,7 @@ def _label(text: str, keys: _Role) -> Label:
 
 def read_sentence(lines: Iterable[Line], spoken: Sequence[str] = ()) -> Sentence:
     """Read the parts of one sentence that runs over `lines`; `spoken` are the codes of the document's languages."""
-    placed = [(line, word) for line in lines for word in line.words]
+    placed = [(line, part) for line in lines for word in line.words for part in _elided(word)]
     words = [fold(word.text) for _, word in placed]
     matches = _in_one_style(list(_matches(words, spoken)), placed)
     sentence = Sentence({}, [])
@@ -128,7 +149,31 @@ def _matches(words: Sequence[str], spoken: Sequence[str]) -> Iterator[_Match]:
         phrase = next((p for p in known.get(words[at], ()) if _fits(p, words[at:], spoken)), None)
         if phrase:
             yield _Match(at, at + len(phrase.words), phrase)
-        at += len(phrase.words) if phrase else 1
+            at += len(phrase.words) + _dated(phrase, words[at + len(phrase.words) :], spoken)
+        else:
+            at += 1
+
+
+def _elided(word: Word) -> Iterator[Word]:
+    """Part an article from the word it is glued to ("l’Association")."""
+    if found := _ELIDED.match(word.text):
+        middle = word.x0 + (word.x1 - word.x0) * found.end() / len(word.text)
+        yield word._replace(text=found[0], x1=middle)
+        yield word._replace(text=word.text[found.end() :], x0=middle)
+    else:
+        yield word
+
+
+def _whole(words: Iterable[Word]) -> Iterator[Word]:
+    """Glue articles to their words again."""
+    article: Word | None = None
+    for word in words:
+        glued = word._replace(text=article.text + word.text, x0=article.x0) if article else word
+        article = glued if _ELIDED.fullmatch(glued.text) else None
+        if article is None:
+            yield glued
+    if article:
+        yield article
 
 
 def _in_one_style(matches: list[_Match], placed: Sequence[tuple[Line, Word]]) -> list[_Match]:
@@ -143,8 +188,22 @@ def _fits(phrase: Phrase, words: Sequence[str], spoken: Sequence[str]) -> bool:
     count = len(phrase.words)
     if tuple(words[:count]) != phrase.words or _is_place(phrase):
         return False
-    key = phrase.behind.key if phrase.behind else ""
-    return key not in (*_DAYS, *_PERIODS) or _date_at(words[count:], key, spoken) > 0
+    if phrase.closers and not any(_holds(words[count:], closer) for closer in phrase.closers):
+        return False
+    return not _is_dated(phrase) or _dated(phrase, words[count:], spoken) > 0
+
+
+def _holds(words: Sequence[str], wanted: tuple[str, ...]) -> bool:
+    return any(tuple(words[i : i + len(wanted)]) == wanted for i in range(1, len(words) - len(wanted) + 1))
+
+
+def _is_dated(phrase: Phrase) -> bool:
+    return phrase.behind is not None and phrase.behind.key in (*_DAYS, *_PERIODS)
+
+
+def _dated(phrase: Phrase, words: Sequence[str], spoken: Sequence[str]) -> int:
+    """Give how many words the date behind a phrase takes; 0 if the phrase announces none."""
+    return _date_at(words, phrase.behind.key, spoken) if phrase.behind and _is_dated(phrase) else 0
 
 
 def _is_place(phrase: Phrase) -> bool:
@@ -163,12 +222,18 @@ def _read_between(
     start, end, phrase = match.end, following.start if following else len(placed), match.phrase
     if phrase.itself:
         _add(sentence, phrase.itself, placed, range(match.start, match.end), match)
-    if phrase.behind and phrase.behind.key in (*_DAYS, *_PERIODS):
+    if phrase.behind and _is_dated(phrase):
         read = _date_at([word.text for _, word in placed[start:end]], phrase.behind.key, spoken)
         _add(sentence, phrase.behind, placed, range(start, start + read), match)
         start = _read_place(sentence, placed, range(start + read, end))
     elif phrase.behind:
-        _add(sentence, phrase.behind, placed, range(start, end), match)
+        words = [fold(word.text) for _, word in placed[start:end]]
+        last = next(
+            (i for i in range(1, len(words)) if _date_at(words[i:], "issued_on", spoken) == len(words) - i), None
+        )
+        _add(sentence, phrase.behind, placed, range(start, start + last if last else end), match)
+        if last and phrase.behind.key in _TEXTS:
+            _add(sentence, phrase.behind._replace(key="issued_on"), placed, range(start + last, end), match)
         return
     if following and following.phrase.before:
         _add(sentence, following.phrase.before, placed, range(start, end), following)
@@ -210,6 +275,6 @@ def _add(sentence: Sentence, label: Label, placed: Sequence[tuple[Line, Word]], 
     if words and where.stop == len(placed):  # the colon that ends the sentence
         words[-1] = (words[-1][0], words[-1][1]._replace(text=words[-1][1].text.rstrip(":")))
     rows = groupby(words, key=lambda item: id(item[0]))
-    lines = tuple(Line.of(word for _, word in row) for _, row in rows)
+    lines = tuple(Line.of(_whole(word for _, word in row)) for _, row in rows)
     if lines and label.key not in sentence.parts:
         sentence.parts[label.key] = Part(lines, told, label=label)

@@ -1,0 +1,689 @@
+"""Any sensible template: labels and their values, lists under headings, sentences, the title, links and QR codes.
+
+Nothing is known of the template. What is read must be told by its label, or stand where only it can stand; how sure
+that is goes with each value, and what is not sure enough is left out and quoted in a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ..address import last_segment, web_address
+from ..candidate import Candidate
+from ..dates import order_of_dates, parse_date, period_in
+from ..document import Document, Line, Link
+from ..esco import canonical, is_esco
+from ..languages import fold, holds_word, is_title, is_word, languages
+from ..record import Alignment, Competency, Evidence, Notice, Skill
+from . import Layout
+from .cells import DAYS, SECTIONS, Cell, Reader, continues_address, cut_pairs, is_aligned
+from .lists import Item, address_of, described, items, with_minutes
+from .rules import (
+    EMAIL,
+    Block,
+    Part,
+    Result,
+    Rule,
+    activity,
+    code,
+    day,
+    joined,
+    links_over,
+    prose,
+    run,
+    unwrapped,
+    web,
+)
+from .sentences import read_sentence
+
+_LINKED = ("issuer_website", "address")  # what a label may itself be the link to
+_MANY = 3  # parts of one kind that are looked at: more are as contradictory as these
+_TITLE = 1.2  # times the body size: how large a title is at least
+_EVEN = 1.25  # how much one distance between lines of a text may differ from another
+_SAME_SIZE = 0.3  # points
+_HEAD = 0.6  # of the page's height: a title stands above that
+_FOOT = 0.9
+_ENOUGH = 5  # what the signs of a badge must weigh
+_NAME = re.compile(r"[^\d@/\\:;!?…_\"«»<>|=+*#]+")
+_FORM = re.compile(r"/(?:\w*assertions?|badges?|credentials?|verif\w*|awards?|certificat\w*|obv3)/", re.IGNORECASE)
+_BEHIND_NAME = re.compile(r",\s+(?=[^\W\d_A-Z])|\s+\((?=[^)]*\d)|,\s+(?=\D*\d)")
+_FRAMEWORK = re.compile(
+    r"(?:RNCP|RS|ROME|DigComp|EQF|CEC|CECRL|ISCED|NQF|MEC|NLQF|DQR|PIX|ECTS)\b[\s:.–-]*\w*", re.IGNORECASE
+)
+_WITH_LINKS = frozenset(
+    {
+        "issuer_website",
+        "issuer_contact",
+        "evidence",
+        "criteria",
+        "alignments",
+        "esco",
+        "skills",
+        "issuer",
+        "creator",
+        "other",
+    }
+)
+_PARTICLES = frozenset(  # of names, in small letters
+    {"de", "du", "des", "da", "do", "dos", "das", "di", "del", "della", "dei", "degli", "van", "von", "der", "den"}
+    | {"dem", "ter", "ten", "te", "zu", "zur", "vom", "af", "av", "i", "y", "e", "la", "le", "las", "los", "el", "al"}
+    | {"bin", "ibn", "ben", "bint", "a", "ap", "st", "san", "op", "t"}
+)
+_LONGEST_NAME, _LONGEST_ID = 150, 50  # characters
+_BEHIND_ORGANISATION = re.compile(
+    r"\s*[(<](?=(?:https?://|www\.)|[^()\s]+\.\w+/?[)>])|,\s+(?=[^,]*\d)|,\s+\d|\s+https?://"
+)
+_SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)  # an organisation's site
+_BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/\S+$", re.IGNORECASE)  # an address that is printed without its scheme
+_EMPTY = re.compile(r"[\W_]*")
+
+
+def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
+    """Give the one block that the document is, and what speaks for its being a badge."""
+    lines = cut_pairs(document.lines)
+    body = _body_size(lines)
+    reader = Reader(lines, body)
+    block = Block(document, blanks, date_order=order_of_dates(document.text))
+    _read_cells(block, reader)
+    _read_sentences(block, reader)
+    _read_lone_date(block, reader)
+    _read_lone_period(block, reader)
+    _read_title(block, reader)
+    _read_description(block, reader)
+    _read_address(block, reader)
+    block.doubt = _doubt(block, reader)
+    yield block
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    """Give the size in which most letters are set."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.style.size] += sum(len(word.text) for word in line.words if len(word.text) > 2)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _read_cells(block: Block, reader: Reader) -> None:
+    """Read the values of all labels, those on one line with them first."""
+    order = sorted(reader.cells.values(), key=lambda cell: (cell.rest is None and cell.ahead is None, cell.place))
+    for cell in order:
+        key = cell.label.key
+        if key in _LINKED and any(links_over([cell.line], _narrow(block.document.links, cell.line))):
+            _add(block, key, Part((), f"the link on the label {cell.printed!r}", cell.line, cell.label, 0.95))
+            continue
+        if cell.place in reader.taken:
+            continue
+        value = reader.section(cell) if key in SECTIONS else reader.value(cell)
+        if value is None or not value.lines or _EMPTY.fullmatch(joined(value.lines)):
+            continue
+        part = Part(value.lines, f"{value.where} the label {cell.printed!r}", cell.line, cell.label, value.sure)
+        if key == "recipient_email" and _nearest(reader, cell, ("recipient", "issuer")) == "issuer":
+            key = "issuer_contact"
+        elif key == "other" and is_word(cell.printed, "persons") and _is_name(_bare(joined(value.lines))):
+            key, part = "recipient", part._replace(sure=0.75)
+        elif key == "confers":
+            key = "recipient"
+            _read_conferring(block, reader, cell)
+        elif key in ("recipient", "issuer") and (cut := _without_date(part)):
+            part, dated = cut
+            block.parts.setdefault("issued_on", dated)
+        elif key not in (*DAYS, "activity") and period_in(joined(value.lines)):
+            key = "activity"
+        _add(block, key, part)
+    block.labels = [cell.label for cell in reader.cells.values()]
+    _read_under_issuer(block, reader)
+
+
+def _read_conferring(block: Block, reader: Reader, cell: Cell) -> None:
+    """Read the issuer above words that say that it confers something."""
+    before = ((i, reader.lines[i]) for i in range(cell.place))
+    above = [(i, line) for i, line in before if line.page == cell.line.page and is_aligned(line, cell.line)]
+    if not above:
+        return
+    place, line = above[-1]
+    spaced = sum(len(word.text) == 1 for word in line.words) > 2
+    if place not in reader.taken and place not in reader.cells and not spaced and not is_title(line.text):
+        reader.taken.add(place)
+        _add(block, "issuer", Part((line,), f"above {cell.printed!r}", cell.line, cell.label, 0.8))
+
+
+def _read_under_issuer(block: Block, reader: Reader) -> None:
+    """Read an address right below the issuer's name."""
+    last = block.parts["issuer"].lines[-1] if "issuer" in block.parts else None
+    for i, line in enumerate(reader.lines):
+        if last is None or line.page != last.page or i in reader.cells or abs(line.x0 - last.x0) > 2:
+            continue
+        if 0 < line.baseline - last.baseline < 2 * last.style.size:
+            is_mail, is_site = EMAIL.fullmatch(line.text), _SITE.fullmatch(line.text)
+            if is_mail or is_site:
+                part = Part((line,), "below the issuer", sure=0.85)
+                block.parts.setdefault("issuer_contact" if is_mail else "issuer_website", part)
+                reader.taken.add(i)
+                last = line
+
+
+def _without_date(part: Part) -> tuple[Part, Part] | None:
+    """Cut a date off the end of a value on one line; None where there is none."""
+    (line, *more) = part.lines
+    for i in range(1, 0 if more else len(line.words)):
+        behind = Line.of(line.words[i:])
+        if parse_date(behind.text).value:
+            return part._replace(lines=(Line.of(line.words[:i]),)), part._replace(lines=(behind,), sure=0.75)
+    return None
+
+
+def _nearest(reader: Reader, cell: Cell, keys: Sequence[str]) -> str | None:
+    """Give which of some labels stands nearest before another one."""
+    before = (c.label.key for i, c in sorted(reader.cells.items(), reverse=True) if i < cell.place)
+    return next((key for key in before if key in keys), None)
+
+
+def _narrow(links: Sequence[Link], line: Line) -> Iterator[Link]:
+    return (link for link in links if link.x0 < line.x1 and abs(link.x1 - line.x1) < 3 * line.style.size)
+
+
+def _add(block: Block, key: str, part: Part) -> None:
+    """Keep a part; further ones of its kind are numbered."""
+    free = (name for name in _numbered(key) if name not in block.parts)
+    if name := next(free, None):
+        block.parts[name] = part
+
+
+def _numbered(key: str) -> tuple[str, ...]:
+    return (key, *(f"{key} {n}" for n in range(2, _MANY + 1)))
+
+
+def _read_sentences(block: Block, reader: Reader) -> None:
+    """Read the paragraphs that award a badge: they say to whom, and when or by whom."""
+    lines, place = reader.lines, 0
+    while place < len(lines):
+        if place in reader.taken or place in reader.cells:
+            place += 1
+            continue
+        told = list(_flow(reader, place))
+        if _read_award(block, told):
+            reader.taken.update(range(place, place + len(told)))
+        place += len(told)
+
+
+def _flow(reader: Reader, place: int) -> Iterator[Line]:
+    """Give the lines of one text: of one size, at even distances, none of them a label or read already."""
+    leading, above = 2 * reader.lines[place].style.size, None
+    for i in range(place, len(reader.lines)):
+        line = reader.lines[i]
+        if above:
+            away = line.baseline - above.baseline
+            same = line.page == above.page and abs(line.style.size - above.style.size) < _SAME_SIZE
+            if not same or away > leading or i in reader.taken or i in reader.cells:
+                return
+            leading = min(leading, _EVEN * away) if away > 1 else leading
+        above = line
+        yield line
+
+
+def _read_award(block: Block, lines: Sequence[Line]) -> bool:
+    awarded = False
+    for sentence in _sentences(lines):
+        read = read_sentence(sentence, block.languages)
+        parts = read.parts
+        person = joined(parts["recipient"].lines) if "recipient" in parts else None
+        if person is not None and _is_name(_bare(person)) and parts.keys() & {"issued_on", "issuer", "name", "award"}:
+            awarded = True
+        if not awarded:
+            continue
+        block.labels += read.labels
+        for key in ("recipient", "issuer", "name", "issued_on", "expires_on", "activity", "place"):
+            if key in parts and key not in block.parts:
+                _add(block, key, parts[key]._replace(sure=0.9))
+    return awarded
+
+
+def _sentences(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Cut lines into sentences: behind a full stop that ends neither an abbreviation nor a number."""
+    sentence: list[Line] = []
+    for line in lines:
+        start = 0
+        for i, word in enumerate(line.words):
+            bare = word.text.rstrip(".")
+            following = line.words[i + 1].text if i + 1 < len(line.words) else "A"
+            ends = word.text.endswith((".", "!")) and len(bare) > 3 and not bare.isdigit() and following[:1].isupper()
+            if ends:
+                yield [*sentence, Line.of(line.words[start : i + 1])]
+                sentence, start = [], i + 1
+        if start < len(line.words):
+            sentence.append(Line.of(line.words[start:]))
+    if sentence:
+        yield sentence
+
+
+def _read_lone_date(block: Block, reader: Reader) -> None:
+    """Read a day that stands on a line of its own with its preposition ("le 12 mars 2024"), as on a diploma."""
+    if "issued_on" in block.parts or not any(key in block.parts for key in ("recipient", "issuer")):
+        return
+    found = []
+    for i, line in enumerate(reader.lines):
+        large = line.style.size > 0.85 * reader.body and line.baseline < _FOOT * _height(block, line)
+        part = read_sentence([line], block.languages).parts.get("issued_on") if large else None
+        if (
+            part
+            and i not in reader.taken
+            and len(line.words) - len(part.lines[0].words) in (1, 2)
+            and line.words[0].text[:1].islower()
+        ):
+            found.append(part)
+    if len(found) == 1:
+        block.parts["issued_on"] = found[0]._replace(sure=0.7)
+
+
+def _read_lone_period(block: Block, reader: Reader) -> None:
+    """Read a period with its days that stands in the text, where it is the only one."""
+    if "activity" in block.parts:
+        return
+    found: dict[object, Part] = {}
+    for i, line in enumerate(reader.lines):
+        if i in reader.taken or line.style.size < 0.85 * reader.body or line.baseline > _FOOT * _height(block, line):
+            continue
+        if told := period_in(line.text, block.languages):
+            found[told[0]] = Part((line,), "the only period in the text", sure=0.75)
+        elif part := read_sentence([line], block.languages).parts.get("activity"):
+            found[joined(part.lines)] = part._replace(sure=0.75)
+    if len(found) == 1:
+        block.parts["activity"] = found.popitem()[1]
+
+
+def _read_title(block: Block, reader: Reader) -> None:
+    """Read the badge's name where no label tells it: the largest text at the top of the first page."""
+    if "name" in block.parts or not block.document.pages:
+        return
+    lines, body, height = reader.lines, reader.body, block.document.pages[0].height
+    runs: list[Sequence[Line]] = []
+    place = 0
+    while place < len(lines) and lines[place].page == 1:
+        found = _title_run(reader, place)
+        place += len(found)
+        size = found[0].style.size
+        if size > _TITLE * body and found[0].baseline < _HEAD * height and _is_named(joined(found)):
+            runs.append(found)
+    for at in (i for i in range(len(lines)) if i in reader.taken):
+        runs = [found for found in runs if lines[at] not in found]
+    runs.sort(key=lambda found: -found[0].style.size)
+    if not runs or (len(runs) > 1 and runs[1][0].style.size > 0.97 * runs[0][0].style.size):
+        if runs:
+            told = " / ".join(repr(joined(found)) for found in runs[:_MANY])
+            block.notices.append(Notice("name", "unsure", f"several texts could be the badge's name: {told}"))
+        return
+    if "recipient" not in block.parts and _is_name(joined(runs[0])) and joined(runs[0]).istitle():
+        block.notices.append(Notice("name", "unsure", f"{joined(runs[0])!r} could be a person's name"))
+        return
+    sure = 0.9 if runs[0][0].style.size > 1.5 * body else 0.75
+    block.parts["name"] = Part(tuple(runs[0]), "the largest text at the top of the first page", sure=sure)
+
+
+def _title_run(reader: Reader, place: int) -> Sequence[Line]:
+    found = run(reader.lines, place)
+    stop = next((i for i in range(1, len(found)) if not is_aligned(found[0], found[i])), len(found))
+    return found[:stop]
+
+
+def _is_named(printed: str) -> bool:
+    return not is_title(printed) and sum(c.isalpha() for c in printed) > 1
+
+
+def _read_description(block: Block, reader: Reader) -> None:
+    """Read the description where no label tells it: the first paragraph of whole sentences below the name."""
+    if "description" in block.parts or "name" not in block.parts:
+        return
+    name, body = block.parts["name"].lines[-1], reader.body
+    place = next((i for i, line in enumerate(reader.lines) if line.page == name.page and line.top > name.top), 0)
+    while place < len(reader.lines):
+        line, told = reader.lines[place], list(_text_at(reader, place))
+        fits = 0.85 * body < line.style.size < 1.4 * body and line.baseline < _FOOT * _height(block, line)
+        if told and fits and _is_text(told):
+            block.parts["description"] = Part(tuple(told), "the first paragraph below the name", sure=0.7)
+            reader.taken.update(range(place, place + len(told)))
+            return
+        place += max(len(told), 1)
+
+
+def _text_at(reader: Reader, place: int) -> Iterator[Line]:
+    """Give the lines of the paragraph that begins at a place, none of them a label or read already."""
+    for i, line in enumerate(run(reader.lines, place), place):
+        if i in reader.taken or i in reader.cells:
+            return
+        yield line
+
+
+def _height(block: Block, line: Line) -> float:
+    return block.document.pages[line.page - 1].height
+
+
+def _is_text(lines: Sequence[Line]) -> bool:
+    """Tell whether lines are whole sentences."""
+    printed = joined(lines)
+    return printed.endswith((".", "!", "…")) and len(printed.split()) > 5 and printed[:1].isupper()
+
+
+def _read_address(block: Block, reader: Reader) -> None:
+    """Find the badge's address where no label tells it: the one link, or the one printed address, that has an ID."""
+    if "address" in block.parts and _labelled_address(block):
+        return
+    block.parts.pop("address", None)
+    fenced = [line for key, part in block.parts.items() if key.split()[0] in _WITH_LINKS for line in part.lines]
+    theirs = {link.url for link in links_over(fenced, block.document.links)}
+    theirs |= {address for line in fenced if (address := web_address(line.text))}
+    found: dict[str, tuple[Line, ...]] = {}
+    for line in reader.lines:
+        if line not in fenced and (address := web_address(line.text.split()[-1].rstrip(".,;)"))):
+            found.setdefault(address, (line,))
+    for link in block.document.links:
+        over = [line for line in reader.lines if link in links_over([line], [link])]
+        found.setdefault(link.url, tuple(over[:1]))
+    known = [a for a in found if web_address(a) and a not in theirs and not is_esco(a) and _is_own(a)]
+    formed = [address for address in known if _FORM.search(address)] or known
+    if len({last_segment(address) for address in formed}) == 1 and found[formed[0]]:
+        block.parts["address"] = Part(found[formed[0]], "the only address with an ID", sure=0.8)
+
+
+def _is_own(address: str) -> bool:
+    """Tell whether an address ends with what may be a badge's ID."""
+    ident = last_segment(address) or ""
+    if address.endswith("/"):  # it goes on on another line, or has none
+        return False
+    return any(c.isdigit() for c in ident) or len(ident) > 15
+
+
+def _labelled_address(block: Block) -> bool:
+    """Tell whether the label of the address has one: a link on it, or an address on the lines behind it."""
+    part = block.parts["address"]
+    if any(web_address(link.url) for link in block.links("address")):
+        return True
+    whole = next((i for i, pair in enumerate(pairwise(part.lines), 1) if not continues_address(*pair)), len(part.lines))
+    for count in range(whole, 0, -1):
+        if web_address(unwrapped(part.lines[:count])):
+            block.parts["address"] = part._replace(lines=part.lines[:count])
+            return True
+    words = [
+        word
+        for line in part.lines
+        for word in line.words
+        if web_address(word.text.rstrip(".,;")) or _BARE.match(word.text)
+    ]
+    if len(words) == 1:
+        text_ = words[0].text.rstrip(".,;")
+        address = text_ if web_address(text_) else f"https://{text_}"
+        block.parts["address"] = part._replace(lines=(Line.of([words[0]._replace(text=address)]),))
+    return len(words) == 1
+
+
+def _doubt(block: Block, reader: Reader) -> str | None:
+    """Say why the document may be no badge; None where the signs that it is one weigh enough."""
+    has: set[str] = {key for key in ("issuer", "skills", "esco", "address") if key in block.parts}
+    has |= {"recipient"} if any(_person(block, key) for key in _numbered("recipient")) else set()
+    has |= {"issued_on"} if any(_has_day(block, key) for key in ("issued_on", "activity")) else set()
+    printed = block.document.text
+    signs = {
+        "the word for badge": 2 * holds_word(printed, "badges"),
+        "the word for certificate": holds_word(printed, "certificates"),
+        "a recipient": "recipient" in has,
+        "an issuer": "issuer" in has,
+        "a day of issue": "issued_on" in has,
+        "skills": bool(has & {"skills", "esco"}),
+        "an address with an ID": "address" in has or bool(block.document.codes),
+        "words of another kind of document": -4 * holds_word(_headlines(block.document, reader.body), "others"),
+    }
+    weight = sum(signs.values())
+    if weight >= _ENOUGH and len(has & {"recipient", "issuer", "issued_on"}) >= 2:
+        return None
+    told = ", ".join(f"{sign} ({int(value):+})" for sign, value in signs.items() if value)
+    return f"its signs weigh {weight}, {_ENOUGH} are needed: {told or 'none'}"
+
+
+def _has_day(block: Block, key: str) -> bool:
+    printed = joined(block.lines(key))
+    reading = parse_date(printed, (), block.date_order)
+    return bool(reading.value or reading.readings or period_in(printed))
+
+
+def _headlines(document: Document, body: float) -> str:
+    """Give the large text in the upper half of the first page."""
+    half = document.pages[0].height / 2
+    shown = (line for line in document.lines if line.page == 1 and line.baseline < half)
+    return "\n".join(line.text for line in shown if line.style.size > _TITLE * body)
+
+
+# Rules: what the parts say.
+
+
+def _bare(printed: str) -> str:
+    """Take off what stands around a person's name: an honorific, a date of birth, a role."""
+    words = _BEHIND_NAME.split(printed)[0].strip(" ,.;").split()
+    honorifics = {fold(word) for language in languages().values() for word in language.words["honorifics"]}
+    while len(words) > 1 and fold(words[0]) in honorifics:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _is_name(printed: str) -> bool:
+    """Tell whether a text can be a person's name: two to seven words, in capitals but for particles."""
+    words = printed.split()
+    if not 1 < len(words) < 8 or not _NAME.fullmatch(printed):
+        return False
+    lower = [word for word in words if word[0].islower()]
+    return (
+        all(word.strip("’'") in _PARTICLES or "’" in word or "'" in word for word in lower)
+        and not lower[len(words) - 1 :]
+    )
+
+
+def _person(block: Block, key: str) -> str | None:
+    """Give the name or the e-mail address of a recipient; None if what is printed is neither."""
+    lines = block.lines(key)
+    printed = _bare(joined(lines))
+    if EMAIL.fullmatch(printed) or _is_name(printed):
+        return printed
+    cased = [word for word in printed.split() if word[0].isupper() or not word[0].islower()]
+    short = printed[:1] == printed[:1].upper() and 2 * len(cased) > len(printed.split()) and len(printed) < 60
+    return printed if lines and block.parts[key].row and short and _NAME.fullmatch(printed) else None
+
+
+def _people(block: Block) -> Result:
+    for key in _numbered("recipient"):
+        if printed := _person(block, key):
+            field_name = "recipient.email" if EMAIL.fullmatch(printed) else "recipient.name"
+            yield Candidate(field_name, printed, block.source(key))
+        elif lines := block.lines(key):
+            yield Notice("recipient.name", "unsure", f"{joined(lines)!r} is not taken for a person's name")
+
+
+def _organisation(field_name: str, key: str) -> Rule:
+    def rule(block: Block) -> Result:
+        for name in _numbered(key):
+            if not (lines := block.lines(name)):
+                continue
+            printed = _organisation_of(joined(lines))
+            if web_address(printed) or EMAIL.fullmatch(printed) or not 1 < len(printed) < _LONGEST_NAME:
+                yield Notice(field_name, "unsure", f"{joined(lines)!r} is not taken for a name")
+            else:
+                yield Candidate(field_name, printed, block.source(name))
+
+    return rule
+
+
+def _organisation_of(printed: str) -> str:
+    """Take off what stands behind an organisation's name: an address of the web or of the post, a full stop."""
+    name = _BEHIND_ORGANISATION.split(printed)[0].strip(" ,;·–—-")
+    return name.removesuffix(".") if name.count(".") == 1 and len(name.split()) > 2 else name
+
+
+def _name(block: Block) -> Result:
+    if lines := block.lines("name"):
+        yield Candidate("name", joined(lines).strip(' «»“”„"').strip(), block.source("name"))
+
+
+def _prose(field_name: str, key: str) -> Rule:
+    def rule(block: Block) -> Result:
+        if lines := [line for line in block.lines(key) if not _is_link_line(block, line)]:
+            right = max(line.x1 for line in lines)
+            yield Candidate(field_name, unhyphenated(prose(lines, right)), block.source(key, lines))
+
+    return rule
+
+
+def _is_link_line(block: Block, line: Line) -> bool:
+    """Tell whether a line is nothing but a link or an address, which is no prose."""
+    covering = [
+        link for link in links_over([line], block.document.links) if link.x0 < line.x0 + 2 and link.x1 > line.x1 - 2
+    ]
+    return bool(covering) or web_address(line.text) is not None
+
+
+def unhyphenated(printed: str) -> str:
+    """Join words that were cut by a hyphen that only typesetting puts there (U+2010)."""
+    return re.sub(r"(?<=\w)‐ ?(?=\w)", "", printed)
+
+
+def _criteria_url(block: Block) -> Result:
+    part = block.parts.get("criteria")
+    if part is None:
+        return
+    linked = (web_address(link.url) for link in block.links("criteria"))
+    printed = (web_address(line.text) for line in part.lines)
+    if url := next(filter(None, (*linked, *printed)), None):
+        yield Candidate("criteria.url", url, block.source("criteria", origin="link"))
+
+
+def _items(block: Block, key: str) -> list[Item]:
+    lines = block.lines(key)
+    return items(lines, max((line.x1 for line in lines), default=0.0), block.document.links)
+
+
+def _skills(block: Block) -> Result:
+    for item in _items(block, "skills"):
+        printed, url = address_of(item, block.document.links)
+        name, minutes = with_minutes(printed)
+        if url and is_esco(url):
+            yield Candidate(
+                "esco_competencies", Competency(name, canonical(url), None, minutes), block.source("skills", item.lines)
+            )
+        elif name:
+            yield Candidate("skills", Skill(name, minutes), block.source("skills", item.lines))
+
+
+def _esco(block: Block) -> Result:
+    for item in _items(block, "esco"):
+        printed, url = address_of(item, block.document.links)
+        printed, minutes = with_minutes(printed)
+        name, about = described(printed)
+        if url and not is_esco(url):
+            yield Candidate("alignments", Alignment(name, url, about), block.source("esco", item.lines))
+            continue
+        uri = canonical(url) if url else None
+        yield Candidate("esco_competencies", Competency(name, uri, about, minutes), block.source("esco", item.lines))
+        if url and uri is None:
+            yield Notice("esco_competencies", "broken_address", f"{url!r} is not a whole ESCO address")
+
+
+def _alignments(block: Block) -> Result:
+    for item in _items(block, "alignments"):
+        printed, url = address_of(item, block.document.links)
+        source = block.source("alignments", item.lines)
+        if (row := block.parts["alignments"].row) and (named := _FRAMEWORK.match(row.text)) and row.text == named[0]:
+            printed = f"{row.text} {printed}"
+        if url and is_esco(url):
+            yield Candidate("esco_competencies", Competency(printed, canonical(url)), source)
+            continue
+        told = _FRAMEWORK.match(printed)
+        framework = printed[: told.end()].split(":")[0].strip(" –-") if told else None
+        yield Candidate("alignments", Alignment(printed, url, framework=framework), source)
+
+
+def _tags(block: Block) -> Result:
+    for item in _items(block, "tags"):
+        yield Candidate("tags", item.text.lstrip("#"), block.source("tags", item.lines))
+
+
+def _evidence(block: Block) -> Result:
+    for item in _items(block, "evidence"):
+        printed, url = address_of(item, block.document.links)
+        yield Candidate("evidence", Evidence(printed or None, url), block.source("evidence", item.lines))
+
+
+def _expiry(block: Block) -> Result:
+    for key in _numbered("expires_on"):
+        yield from day("expires_on", key)(block)
+
+
+def _issue(block: Block) -> Result:
+    for key in _numbered("issued_on"):
+        yield from day("issued_on", key)(block)
+
+
+def _email(block: Block) -> Result:
+    for field_name, key in (("recipient.email", "recipient_email"), ("issuer.email", "issuer_contact")):
+        lines = block.lines(key)
+        if lines and EMAIL.fullmatch(address := unwrapped(lines)):
+            yield Candidate(field_name, address, block.source(key))
+
+
+def _website(block: Block) -> Result:
+    """Read the issuer's site: under its label, or as a link over its name."""
+    for key in ("issuer_website", "issuer"):
+        url = next(filter(None, (web_address(link.url) for link in _links_on(block, key))), None)
+        told = unwrapped(block.lines(key))
+        bare = key == "issuer_website" and "://" not in told and _SITE.fullmatch(told)
+        printed = web_address(f"https://{told}" if bare else told)
+        if url or printed:
+            yield Candidate("issuer.url", url or printed, block.source(key, origin="link" if url else "printed"))
+            return
+
+
+def _links_on(block: Block, key: str) -> Iterator[Link]:
+    """Give the links that lie on the text of a part, or on its label."""
+    part = block.parts.get(key)
+    for line in (*part.lines, *((part.row,) if part.row else ())) if part else ():
+        over = links_over([line], block.document.links)
+        yield from (link for link in over if link.x0 < line.x1 and not is_esco(link.url))
+
+
+def _identifier(block: Block) -> Result:
+    if lines := block.lines("credential_id"):
+        printed = joined(lines).strip(" .,;:#")
+        if len(printed) < _LONGEST_ID and any(c.isdigit() for c in printed) and len(printed.split()) < 5:
+            yield Candidate("credential_id", printed, block.source("credential_id"))
+        else:
+            yield Notice("credential_id", "unsure", f"{printed!r} is not taken for an ID")
+
+
+LAYOUT = Layout(
+    name="generic",
+    about="any other template: labels, lists, sentences, links and QR codes",
+    marks=(),
+    enough=0,
+    blocks=blocks,
+    rules=(
+        _name,
+        _people,
+        _organisation("issuer.name", "issuer"),
+        _organisation("creator.name", "creator"),
+        _issue,
+        _expiry,
+        activity("activity", "place"),
+        _prose("description", "description"),
+        _prose("criteria.text", "criteria"),
+        _criteria_url,
+        _skills,
+        _esco,
+        _alignments,
+        _tags,
+        _evidence,
+        _email,
+        _website,
+        _identifier,
+        web("credential_url", "address"),
+        code("credential_url", unless="address"),
+    ),
+    blanks=frozenset({"-", "–", "—", "None", "N/A", "n/a"}),
+)

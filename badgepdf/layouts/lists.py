@@ -1,0 +1,234 @@
+"""The items of a printed list: bullets, numbers, chips, lines, or text with separators; wrapped items are joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..address import web_address
+from ..dates import parse_minutes
+from ..document import Line, Link
+from ..esco import canonical, is_esco
+from ..languages import fold, languages
+from .rules import BULLETS, is_full, joined, unwrapped
+
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]")
+_SEPARATORS = (";", "•", "·", "|", "¶", ",")
+_INDENT = 1.0  # points: how much farther right a wrapped line may begin than the text of its item
+_IN_ROW = 3.0  # times the size: how far from its study load the lines of an item are at most
+_SAME_ROW = 0.4  # of the size
+_BEHIND = re.compile(r"(?:\s*[(\[]|\s+[–—:·|-]|[,:])\s*([^()\[\]–—]+?)\s*[)\]]?$")
+_LEVEL = re.compile(r"[A-C][12][+]?")
+_PRINTED = re.compile(r"[<(\[]?\s*(https?://[^\s<>()\[\]]+)\s*[>)\]]?", re.IGNORECASE)
+_DASH = re.compile(r"\s+[—–]\s+|\s+-\s+")
+
+
+class Item(NamedTuple):
+    """An item, with the lines it was read from."""
+
+    text: str
+    lines: tuple[Line, ...]
+
+
+def items(lines: Sequence[Line], right: float, links: Sequence[Link] = ()) -> list[Item]:
+    """Cut the lines of a list into its items; `right` is how far its column reaches, `links` tell some from others."""
+    if not lines:
+        return []
+    if loads := [line for line in lines if parse_minutes(line.text) is not None]:
+        return list(_loaded(lines, loads))
+    if any(_mark(line) for line in lines):
+        return list(_marked(lines))
+    if addresses := [line for line in lines if _PRINTED.match(line.text) and _has_left(line, lines)]:
+        return list(_addressed(lines, addresses))
+    whole = joined(lines)
+    if _is_inline(lines, right):
+        return [Item(text, tuple(lines)) for text in split(whole)]
+    return list(_by_line(lines, right, links))
+
+
+def _loaded(lines: Sequence[Line], loads: Sequence[Line]) -> Iterator[Item]:
+    """Take the rows of a table with study loads: the lines nearest to each one are its item; numbers are none."""
+    rows: list[list[Line]] = [[] for _ in loads]
+    for line in lines:
+        near = [i for i, load in enumerate(loads) if load.page == line.page]
+        if line in loads or not near or _NUMBERED.fullmatch(f"{line.text.rstrip('.')}."):
+            continue
+        place = min(near, key=lambda i: abs(_middle(loads[i]) - _middle(line)))
+        if abs(_middle(loads[place]) - _middle(line)) < _IN_ROW * line.style.size:
+            rows[place].append(line)
+    for row, load in zip(rows, loads, strict=True):
+        if row:
+            bare = [Line.of(line.words[1:]) if _mark(line) else line for line in row]
+            yield Item(f"{joined(bare)} ({load.text})", (*row, load))
+
+
+def _has_left(line: Line, lines: Sequence[Line]) -> bool:
+    return any(one.x1 < line.x0 and abs(one.baseline - line.baseline) < line.style.size for one in lines)
+
+
+def _addressed(lines: Sequence[Line], addresses: Sequence[Line]) -> Iterator[Item]:
+    """Take the rows of a table with addresses in its last column."""
+    tops = [address.baseline - address.style.size for address in addresses]
+    for i, address in enumerate(addresses):
+        end = tops[i + 1] if i + 1 < len(addresses) and addresses[i + 1].page == address.page else float("inf")
+        row = [line for line in lines if line.page == address.page and tops[i] <= line.baseline < end]
+        named = [line for line in row if line.x0 < address.x0 - 2]
+        yield Item(f"{joined(named)} {unwrapped([line for line in row if line not in named])}", tuple(row))
+
+
+def _middle(line: Line) -> float:
+    return (line.top + line.bottom) / 2
+
+
+def _mark(line: Line) -> bool:
+    first = line.words[0].text
+    return (first in BULLETS or _NUMBERED.fullmatch(first) is not None) and len(line.words) > 1
+
+
+def _marked(lines: Sequence[Line]) -> Iterator[Item]:
+    """Cut where a bullet or a number stands; what comes before the first one is no item."""
+    margin = min(line.x0 for line in lines if _mark(line))
+    item: list[Line] = []
+    for line in lines:
+        if _mark(line):
+            if item:
+                yield _item(item)
+            item = [Line.of(line.words[1:])]
+        elif item and (line.x0 >= margin - _INDENT):
+            item.append(line)
+    if item:
+        yield _item(item)
+
+
+def _item(lines: Sequence[Line]) -> Item:
+    """Join the lines of an item, without the sign that ends it in its list."""
+    text = _joined(lines).rstrip(" ,;")
+    return Item(text.removesuffix(".") if text.count(".") == 1 else text, tuple(lines))
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    """Join the lines of an item, an address in it without blanks."""
+    text = ""
+    for line in lines:
+        in_address = re.search(r"https?://\S*$", text) and re.match(r"[\w/.-]+[>)]?$", line.text)
+        text += line.text if in_address or text.endswith("/") else f" {line.text}" if text else line.text
+    return text
+
+
+def _is_inline(lines: Sequence[Line], right: float) -> bool:
+    """Tell whether the lines are one text with separators: each but the last is full, or a separator ends it."""
+    if len({round(line.baseline) for line in lines}) < len(lines):
+        return False  # chips: several in a row
+    text = joined(lines)
+    if not any(sign in text for sign in _SEPARATORS):
+        return False
+    return all(is_full(line, after, right) or line.text.endswith(_SEPARATORS) for line, after in pairwise(lines))
+
+
+def _by_line(lines: Sequence[Line], right: float, links: Sequence[Link]) -> Iterator[Item]:
+    """Take each line, or each chip of a row, as an item; a full line and its continuation are one."""
+    item: list[Line] = []
+    for line in lines:
+        wraps = item and item[-1].page == line.page and _wraps(item[-1], line, right)
+        wraps = wraps and _urls(item[-1:], links) == _urls([line], links)
+        if item and not wraps:
+            yield _item(item)
+            item = []
+        item.append(line)
+    if item:
+        yield _item(item)
+
+
+def _wraps(above: Line, line: Line, right: float) -> bool:
+    size = max(line.style.size, above.style.size)
+    below = _SAME_ROW * size < line.baseline - above.baseline < 1.6 * size
+    is_address = _PRINTED.match(line.text) is not None
+    same = abs(line.x0 - above.x0) < 2 and (line.style == above.style)
+    return below and ((same and is_full(above, line, right) and line.text[:1].islower()) or is_address)
+
+
+def split(text: str) -> list[str]:
+    """Cut a text at its separators, none of them inside brackets; an "and" before the last item is one.
+
+    >>> split("Safety, first aid (adults, children) and triage.")
+    ['Safety', 'first aid (adults, children)', 'triage']
+    """
+    flat = re.sub(r"\([^()]*\)", lambda m: m[0].translate(_HIDDEN), text)
+    sign = next((sign for sign in _SEPARATORS if sign in flat), None)
+    parts = [part.strip(" .;") for part in flat.split(sign)] if sign else [flat.strip(" .;")]
+    if sign == "," and len(parts) > 1:
+        parts[-1:] = _last(parts[-1])
+    return [part.translate(_SHOWN) for part in parts if part]
+
+
+_HIDDEN = {ord(sign): 0xE100 + i for i, sign in enumerate(_SEPARATORS)}
+_SHOWN = {code: sign for sign, code in zip(map(chr, _HIDDEN), _HIDDEN.values(), strict=True)}
+
+
+def _last(text: str) -> list[str]:
+    """Cut the last item of a list of commas at its "and", where there is one."""
+    words = text.split()
+    ands = {word for language in languages().values() for word in language.words["ands"]}
+    places = [i for i, word in enumerate(words) if word.casefold() in ands]
+    if places == [0]:
+        return [" ".join(words[1:])]
+    if len(places) == 1 and len(words) - 1 > places[0]:
+        return [" ".join(words[: places[0]]), " ".join(words[places[0] + 1 :])]
+    return [text]
+
+
+def with_minutes(text: str) -> tuple[str, int | None]:
+    """Take a study load and a level off the end of an item.
+
+    >>> with_minutes("Welding (10 h)"), with_minutes("Welding – 45 min"), with_minutes("Welding: basics")
+    (('Welding', 600), ('Welding', 45), ('Welding: basics', None))
+    >>> with_minutes("Welding (level 2, 10 h)"), with_minutes("Welding – niveau avancé")
+    (('Welding', 600), ('Welding', None))
+    """
+    found = _BEHIND.search(text)
+    if not found:
+        return text, None
+    told = [parse_minutes(part.strip()) for part in re.split(r"[,;/·]", found[1])]
+    levels = {fold(word) for language in languages().values() for word in language.words["levels"]}
+    minutes = next((number for number in told if number is not None), None)
+    if minutes is not None or levels.intersection(map(fold, found[1].split())) or _LEVEL.fullmatch(found[1]):
+        return text[: found.start()].rstrip(), minutes
+    return text, None
+
+
+def address_of(item: Item, links: Sequence[Link]) -> tuple[str, str | None]:
+    """Take an address off an item: the one printed in it, or that of a link over it."""
+    if found := _PRINTED.search(item.text):
+        rest = (item.text[: found.start()] + item.text[found.end() :]).strip(" :–—-·,")
+        return rest, found[1].rstrip(".,;")
+    return item.text, next(filter(None, map(web_address, _urls(item.lines, links))), None)
+
+
+def _urls(lines: Sequence[Line], links: Sequence[Link]) -> list[str]:
+    return [link.url for line in lines for link in links if _is_over(link, line)]
+
+
+def _is_over(link: Link, line: Line) -> bool:
+    middle = (line.top + line.bottom) / 2
+    wide = min(link.x1, line.x1) - max(link.x0, line.x0)
+    return link.page == line.page and link.top <= middle <= link.bottom and wide > 0
+
+
+def described(text: str) -> tuple[str, str | None]:
+    """Cut a description off behind a dash."""
+    parts = _DASH.split(text, maxsplit=1)
+    return (parts[0], parts[1]) if len(parts) == 2 else (text, None)
+
+
+def esco_uri(address: str | None) -> str | None:
+    return canonical(address) if address and is_esco(address) else None
+
+
+def address_in(lines: Sequence[Line]) -> str | None:
+    """Give the address that is printed on lines, also where it wraps, or stands without its scheme."""
+    whole = unwrapped(lines)
+    if found := _PRINTED.search(whole if whole.lower().startswith("http") else joined(lines)):
+        return web_address(found[1].rstrip(".,;"))
+    return None
