@@ -17,19 +17,22 @@ from ..address import web_address
 from ..dates import is_no_expiry, parse_date, parse_minutes
 from ..document import Line, Word
 from ..languages import Found, Label, fold, label_index, languages
-from .rules import BULLETS, EMAIL, is_full, stands_out
+from .names import is_name
+from .rules import BULLETS, EMAIL, SITE, is_full, stands_out
 from .sentences import announces
 
 DASHES = frozenset({"—", "–", "-", "|", "/", "·", "•"})
 DAYS = ("issued_on", "expires_on")
 SECTIONS = ("description", "skills", "esco", "alignments", "criteria", "tags", "evidence", "narrative", "parts")
 _TRANSLATION = 5  # words of a label's translation, its slash included
+_TRANSLATED = 1.6  # times the size: how far below a label its translation stands
+_WORDS_OF_A_NAME = 6
 _TABLE = 4  # points: how exactly the cells of a column are aligned
 _SHORT = 8  # letters: a column of texts has longer ones
 _UNKNOWN = 3  # words that are not known between a label and its colon
 _HEADING = 7  # words of a heading
 _PAIRS = frozenset({"·", "|", "•"})  # between two pairs of label and value on one line
-_ROW = 0.6  # of the size: how far apart the base lines of one row are at most
+_ROW = 0.4  # of the size: how far apart the base lines of one row are at most
 _BELOW = 3.0  # times the size: how far below or above its label a value may stand
 _TIGHT = 2.0  # times the size: how far below each other the lines of one value are at most
 _ALIGNED = 0.8  # of the size: how exactly a value begins where its label does
@@ -101,7 +104,8 @@ def _at_labels(line: Line) -> Iterator[Line]:
     words, start = [word.text for word in line.words], 0
     for i in range(1, len(words)):
         found = label_index().match(words[i:]) if words[i][0].isupper() else None
-        if found and i > start and words[i + found.words - 1].endswith(":"):
+        told = any(word.endswith(":") for word in words[start:i])
+        if found and told and words[i + found.words - 1].endswith(":"):
             yield Line.of(line.words[start:i])
             start = i
     yield Line.of(line.words[start:])
@@ -159,7 +163,14 @@ def heading_words() -> dict[str, Label]:
 
 
 def _bilingual(words: Sequence[str]) -> Found | None:
-    """Find a label, and behind a slash or in brackets the same one in another language."""
+    """Find a label, and behind a slash or in brackets the same one in another language; ESCO in it says what it is."""
+    found = _with_translation(words)
+    if found and found.label.key == "skills" and any(fold(word) == "esco" for word in words[: found.words]):
+        return found._replace(label=found.label._replace(key="esco"))
+    return found
+
+
+def _with_translation(words: Sequence[str]) -> Found | None:
     found = label_index().match_any(words)
     if not found:
         return None
@@ -193,7 +204,7 @@ def _is_label(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> bool
     if cell.ahead:
         return _suits(cell.label.key, cell.ahead.text) or any(c.ahead for i, c in found.items() if i != cell.place)
     if rest is None:
-        whole = cell.span > 1 or cell.has_colon or not line.text[0].islower()
+        whole = cell.span > 1 or cell.has_colon or not line.text[0].islower() or not _has_neighbours(cell.place, lines)
         return whole and not _continues(cell.place, lines)
     if cell.has_colon or _looks_apart(line.words[: cell.span], rest):
         return not _is_prose(rest) or cell.label.key in SECTIONS
@@ -225,6 +236,8 @@ def _suits(key: str, text: str) -> bool:
         return EMAIL.fullmatch(text) is not None
     if key in ("address", "issuer_website"):
         return web_address(text) is not None or re.fullmatch(r"[\w.-]+\.\w{2,}/\S+", text) is not None
+    if key == "recipient":
+        return is_name(text) and len(text.split()) < _WORDS_OF_A_NAME
     return key == "credential_id" and " " not in text and any(c.isdigit() for c in text)
 
 
@@ -241,6 +254,15 @@ def _close(one: Line, other: Line) -> bool:
     return one.page == other.page and abs(one.baseline - other.baseline) < 2.2 * max(one.style.size, other.style.size)
 
 
+def _has_neighbours(place: int, lines: Sequence[Line]) -> bool:
+    """Tell whether other text stands on the line, as in justified prose that falls apart."""
+    line = lines[place]
+    near = lines[max(0, place - 3) : place + 4]
+    return any(
+        other is not line and other.page == line.page and abs(other.baseline - line.baseline) < 1 for other in near
+    )
+
+
 def _continues(place: int, lines: Sequence[Line]) -> bool:
     """Tell whether a line is the end of the one above: a paragraph's last word may be a label too."""
     line = lines[place]
@@ -255,10 +277,25 @@ class Reader:
     """Finds the values of labels; the direction in which a page puts them is told by those that can be checked."""
 
     def __init__(self, lines: Sequence[Line], body: float) -> None:
-        self.lines = lines
+        self.lines = list(lines)
         self.body = body
         self.cells = find_cells(lines, body)
         self.taken: set[int] = set()
+        for place in [place for place, cell in self.cells.items() if self._is_translation(cell)]:
+            rest = self.cells.pop(place).rest
+            if rest:  # which belongs to the label above
+                self.lines[place] = rest
+            else:
+                self.taken.add(place)
+
+    def _is_translation(self, cell: Cell) -> bool:
+        """Tell whether a label is that right above it in another language."""
+        for other in self.cells.values():
+            away = cell.line.baseline - other.line.baseline
+            near = 0 < away < _TRANSLATED * cell.line.style.size and other.line.page == cell.line.page
+            if near and other.label.key == cell.label.key and abs(other.line.x0 - cell.line.x0) < 2:
+                return other.label.languages != cell.label.languages
+        return False
 
     @cached_property
     def directions(self) -> tuple[Callable[[Cell], int | None], ...]:
@@ -266,7 +303,7 @@ class Reader:
         ways = (self._right, self._below, self._above, self._left)
         votes: Counter[str] = Counter()
         for cell in self.cells.values():
-            if cell.rest or cell.ahead:
+            if cell.rest or cell.ahead or cell.label.key == "recipient":
                 continue
             fitting = [w for w in ways if (at := w(cell)) is not None and _suits(cell.label.key, self.lines[at].text)]
             votes.update(way.__name__ for way in fitting[:1])
@@ -284,8 +321,25 @@ class Reader:
                 yield i, other
 
     def _right(self, cell: Cell) -> int | None:
-        right = [(other.x0, i) for i, other in self._row(cell.line) if other.x0 >= cell.line.x1]
-        return min(right)[1] if right and self._free(min(right)[1]) else None
+        for line in (cell.line, *self._stacked_above(cell)):
+            right = [(other.x0, i) for i, other in self._row(line) if other.x0 >= line.x1]
+            if right:
+                return min(right)[1] if self._free(min(right)[1]) else None
+        return None
+
+    def _stacked_above(self, cell: Cell) -> Iterator[Line]:
+        """Give the line right above a label that may be the same label in another language."""
+        for i in range(cell.place - 1, max(-1, cell.place - 4), -1):
+            line = self.lines[i]
+            away = cell.line.baseline - line.baseline
+            if (
+                line.page == cell.line.page
+                and abs(line.x0 - cell.line.x0) < 1
+                and 1 < away < _TRANSLATED * line.style.size
+            ):
+                if i not in self.cells:
+                    yield line
+                return
 
     def _left(self, cell: Cell) -> int | None:
         left = [(-other.x1, i) for i, other in self._row(cell.line) if other.x1 <= cell.line.x0]
@@ -315,7 +369,7 @@ class Reader:
         if cell.ahead:
             return Value((cell.ahead,), "before", 0.9)
         if cell.rest:
-            return Value((cell.rest, *self._wrapped(cell.place, cell.rest)), "right of", 1.0)
+            return Value((cell.rest, *self._wrapped(cell.place, cell.rest, cell.line.x0)), "right of", 1.0)
         for way in self.directions:
             place = way(cell)
             if place is not None and place not in self.taken:
@@ -325,19 +379,21 @@ class Reader:
                 return Value((line, *self._wrapped(place, line)), where, 0.95)
         return None
 
-    def _wrapped(self, place: int, first: Line) -> Iterator[Line]:
-        """Give the lines onto which a value wraps: the column was full before them."""
-        column = [line.x1 for line in self.lines if line.page == first.page and abs(line.x0 - first.x0) < 2]
+    def _wrapped(self, place: int, first: Line, left: float | None = None) -> Iterator[Line]:
+        """Give the lines onto which a value wraps, since its column was full; `left` is where else they may begin."""
+        begins = (first.x0, first.x0 if left is None else left)
+        column = [line.x1 for line in self.lines if line.page == first.page and _begins_at(line, begins)]
         right = max(column, default=first.x1)
         above = first
         for i in range(place + 1, len(self.lines)):
             line = self.lines[i]
             if line.page != first.page or line.baseline - above.baseline > _TIGHT * first.style.size:
                 return
-            if abs(line.x0 - first.x0) > 2 or line.baseline - above.baseline < 1:
+            if not _begins_at(line, begins) or line.baseline - above.baseline < 1:
                 continue
             fits = is_full(above, line, right) or above.text.endswith(("-", "‐", "/")) or continues_address(above, line)
-            if i in self.cells or line.style != first.style or not fits or self._has_label(line):
+            apart = line.style != first.style or EMAIL.fullmatch(line.text) or SITE.fullmatch(line.text)
+            if i in self.cells or (apart and not continues_address(above, line)) or not fits or self._has_label(line):
                 return
             yield line
             self.taken.add(i)
@@ -447,6 +503,9 @@ class Reader:
             elif line.baseline - above.baseline > _GAP * max(line.style.size, above.style.size):
                 return
             if i in header:
+                above = line
+                continue
+            if i in self.taken:
                 continue
             if i in self.cells or self._heads(line, cell.line, first):
                 return
@@ -487,6 +546,10 @@ class Reader:
         if first is None or first.style == label.style:
             return False
         return line.style == label.style or line.style.size > 1.15 * max(first.style.size, label.style.size)
+
+
+def _begins_at(line: Line, places: Sequence[float]) -> bool:
+    return any(abs(line.x0 - place) < 2 for place in places)
 
 
 def _is_address(text: str) -> bool:

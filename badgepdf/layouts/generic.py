@@ -16,13 +16,15 @@ from ..candidate import Candidate
 from ..dates import order_of_dates, parse_date, period_in
 from ..document import Document, Line, Link
 from ..esco import canonical, is_esco
-from ..languages import fold, holds_word, is_title, is_word, languages
+from ..languages import fold, holds_word, is_title, is_word
 from ..record import Alignment, Competency, Evidence, Notice, Skill
 from . import Layout
 from .cells import DAYS, SECTIONS, Cell, Reader, continues_address, cut_pairs, is_aligned
-from .lists import Item, address_of, described, items, with_minutes
+from .lists import Item, address_of, described, entries, items, with_minutes
+from .names import NAME, is_name, organisation_in, person_in
 from .rules import (
     EMAIL,
+    SITE,
     Block,
     Part,
     Result,
@@ -47,10 +49,8 @@ _SAME_SIZE = 0.3  # points
 _HEAD = 0.6  # of the page's height: a title stands above that
 _FOOT = 0.9
 _ENOUGH = 5  # what the signs of a badge must weigh
-_NAME = re.compile(r"[^\d@/\\:;!?…_\"«»<>|=+*#]+")
 _FORM = re.compile(r"/(?:\w*assertions?|badges?|credentials?|verif\w*|awards?|certificat\w*|obv3)/", re.IGNORECASE)
-_BEHIND_NAME = re.compile(r",\s+(?=[^\W\d_A-Z])|\s+\((?=[^)]*\d)|,\s+(?=\D*\d)")
-_FRAMEWORK = re.compile(
+_BEHIND_FRAMEWORK = re.compile(
     r"(?:RNCP|RS|ROME|DigComp|EQF|CEC|CECRL|ISCED|NQF|MEC|NLQF|DQR|PIX|ECTS)\b[\s:.–-]*\w*", re.IGNORECASE
 )
 _WITH_LINKS = frozenset(
@@ -67,16 +67,10 @@ _WITH_LINKS = frozenset(
         "other",
     }
 )
-_PARTICLES = frozenset(  # of names, in small letters
-    {"de", "du", "des", "da", "do", "dos", "das", "di", "del", "della", "dei", "degli", "van", "von", "der", "den"}
-    | {"dem", "ter", "ten", "te", "zu", "zur", "vom", "af", "av", "i", "y", "e", "la", "le", "las", "los", "el", "al"}
-    | {"bin", "ibn", "ben", "bint", "a", "ap", "st", "san", "op", "t"}
+_FRAMEWORK = re.compile(
+    r"(?:RNCP|RS|ROME|DigComp|EQF|CEC|CECRL|ISCED|NQF|MEC|NLQF|DQR|PIX|ECTS)\b[\s:.–-]*\w*", re.IGNORECASE
 )
 _LONGEST_NAME, _LONGEST_ID = 150, 50  # characters
-_BEHIND_ORGANISATION = re.compile(
-    r"\s*[(<](?=(?:https?://|www\.)|[^()\s]+\.\w+/?[)>])|,\s+(?=[^,]*\d)|,\s+\d|\s+https?://"
-)
-_SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)  # an organisation's site
 _BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/\S+$", re.IGNORECASE)  # an address that is printed without its scheme
 _EMPTY = re.compile(r"[\W_]*")
 
@@ -120,9 +114,10 @@ def _read_cells(block: Block, reader: Reader) -> None:
         if value is None or not value.lines or _EMPTY.fullmatch(joined(value.lines)):
             continue
         part = Part(value.lines, f"{value.where} the label {cell.printed!r}", cell.line, cell.label, value.sure)
-        if key == "recipient_email" and _nearest(reader, cell, ("recipient", "issuer")) == "issuer":
-            key = "issuer_contact"
-        elif key == "other" and is_word(cell.printed, "persons") and _is_name(_bare(joined(value.lines))):
+        if key in ("recipient_email", "issuer_contact") and cell.span < _MANY:
+            whose = _nearest(reader, cell, ("recipient", "issuer"))
+            key = {"issuer": "issuer_contact", "recipient": "recipient_email"}.get(whose or "", key)
+        elif key == "other" and is_word(cell.printed, "persons") and is_name(person_in(joined(value.lines))):
             key, part = "recipient", part._replace(sure=0.75)
         elif key == "confers":
             key = "recipient"
@@ -157,7 +152,7 @@ def _read_under_issuer(block: Block, reader: Reader) -> None:
         if last is None or line.page != last.page or i in reader.cells or abs(line.x0 - last.x0) > 2:
             continue
         if 0 < line.baseline - last.baseline < 2 * last.style.size:
-            is_mail, is_site = EMAIL.fullmatch(line.text), _SITE.fullmatch(line.text)
+            is_mail, is_site = EMAIL.fullmatch(line.text), SITE.fullmatch(line.text)
             if is_mail or is_site:
                 part = Part((line,), "below the issuer", sure=0.85)
                 block.parts.setdefault("issuer_contact" if is_mail else "issuer_website", part)
@@ -230,7 +225,11 @@ def _read_award(block: Block, lines: Sequence[Line]) -> bool:
         read = read_sentence(sentence, block.languages)
         parts = read.parts
         person = joined(parts["recipient"].lines) if "recipient" in parts else None
-        if person is not None and _is_name(_bare(person)) and parts.keys() & {"issued_on", "issuer", "name", "award"}:
+        if (
+            person is not None
+            and is_name(person_in(person))
+            and parts.keys() & {"issued_on", "issuer", "name", "award"}
+        ):
             awarded = True
         if not awarded:
             continue
@@ -300,22 +299,26 @@ def _read_title(block: Block, reader: Reader) -> None:
         return
     lines, body, height = reader.lines, reader.body, block.document.pages[0].height
     runs: list[Sequence[Line]] = []
-    place = 0
+    largest, place = 0.0, 0  # the size of a heading that names no badge: a name is not smaller
     while place < len(lines) and lines[place].page == 1:
         found = _title_run(reader, place)
         place += len(found)
         size = found[0].style.size
+        if is_title(joined(found)):
+            largest = max(largest, size)
         if size > _TITLE * body and found[0].baseline < _HEAD * height and _is_named(joined(found)):
             runs.append(found)
     for at in (i for i in range(len(lines)) if i in reader.taken):
         runs = [found for found in runs if lines[at] not in found]
+    issuers = {fold(joined(block.lines(key))) for key in _numbered("issuer")}
+    runs = [f for f in runs if f[0].style.size >= largest and fold(joined(f)) not in issuers]
     runs.sort(key=lambda found: -found[0].style.size)
     if not runs or (len(runs) > 1 and runs[1][0].style.size > 0.97 * runs[0][0].style.size):
         if runs:
             told = " / ".join(repr(joined(found)) for found in runs[:_MANY])
             block.notices.append(Notice("name", "unsure", f"several texts could be the badge's name: {told}"))
         return
-    if "recipient" not in block.parts and _is_name(joined(runs[0])) and joined(runs[0]).istitle():
+    if "recipient" not in block.parts and is_name(joined(runs[0])) and joined(runs[0]).istitle():
         block.notices.append(Notice("name", "unsure", f"{joined(runs[0])!r} could be a person's name"))
         return
     sure = 0.9 if runs[0][0].style.size > 1.5 * body else 0.75
@@ -376,8 +379,9 @@ def _read_address(block: Block, reader: Reader) -> None:
     theirs |= {address for line in fenced if (address := web_address(line.text))}
     found: dict[str, tuple[Line, ...]] = {}
     for line in reader.lines:
-        if line not in fenced and (address := web_address(line.text.split()[-1].rstrip(".,;)"))):
-            found.setdefault(address, (line,))
+        last = line.words[-1]._replace(text=line.words[-1].text.rstrip(".,;)"))
+        if line not in fenced and (address := web_address(last.text)):
+            found.setdefault(address, (Line.of([last]),))
     for link in block.document.links:
         over = [line for line in reader.lines if link in links_over([line], [link])]
         found.setdefault(link.url, tuple(over[:1]))
@@ -457,36 +461,15 @@ def _headlines(document: Document, body: float) -> str:
 # Rules: what the parts say.
 
 
-def _bare(printed: str) -> str:
-    """Take off what stands around a person's name: an honorific, a date of birth, a role."""
-    words = _BEHIND_NAME.split(printed)[0].strip(" ,.;").split()
-    honorifics = {fold(word) for language in languages().values() for word in language.words["honorifics"]}
-    while len(words) > 1 and fold(words[0]) in honorifics:
-        words = words[1:]
-    return " ".join(words)
-
-
-def _is_name(printed: str) -> bool:
-    """Tell whether a text can be a person's name: two to seven words, in capitals but for particles."""
-    words = printed.split()
-    if not 1 < len(words) < 8 or not _NAME.fullmatch(printed):
-        return False
-    lower = [word for word in words if word[0].islower()]
-    return (
-        all(word.strip("’'") in _PARTICLES or "’" in word or "'" in word for word in lower)
-        and not lower[len(words) - 1 :]
-    )
-
-
 def _person(block: Block, key: str) -> str | None:
     """Give the name or the e-mail address of a recipient; None if what is printed is neither."""
     lines = block.lines(key)
-    printed = _bare(joined(lines))
-    if EMAIL.fullmatch(printed) or _is_name(printed):
+    printed = person_in(joined(lines))
+    if EMAIL.fullmatch(printed) or is_name(printed):
         return printed
     cased = [word for word in printed.split() if word[0].isupper() or not word[0].islower()]
     short = printed[:1] == printed[:1].upper() and 2 * len(cased) > len(printed.split()) and len(printed) < 60
-    return printed if lines and block.parts[key].row and short and _NAME.fullmatch(printed) else None
+    return printed if lines and block.parts[key].row and short and NAME.fullmatch(printed) else None
 
 
 def _people(block: Block) -> Result:
@@ -503,19 +486,13 @@ def _organisation(field_name: str, key: str) -> Rule:
         for name in _numbered(key):
             if not (lines := block.lines(name)):
                 continue
-            printed = _organisation_of(joined(lines))
+            printed = organisation_in(joined(lines))
             if web_address(printed) or EMAIL.fullmatch(printed) or not 1 < len(printed) < _LONGEST_NAME:
                 yield Notice(field_name, "unsure", f"{joined(lines)!r} is not taken for a name")
             else:
                 yield Candidate(field_name, printed, block.source(name))
 
     return rule
-
-
-def _organisation_of(printed: str) -> str:
-    """Take off what stands behind an organisation's name: an address of the web or of the post, a full stop."""
-    name = _BEHIND_ORGANISATION.split(printed)[0].strip(" ,;·–—-")
-    return name.removesuffix(".") if name.count(".") == 1 and len(name.split()) > 2 else name
 
 
 def _name(block: Block) -> Result:
@@ -606,9 +583,13 @@ def _tags(block: Block) -> Result:
 
 
 def _evidence(block: Block) -> Result:
-    for item in _items(block, "evidence"):
-        printed, url = address_of(item, block.document.links)
-        yield Candidate("evidence", Evidence(printed or None, url), block.source("evidence", item.lines))
+    lines = block.lines("evidence")
+    for entry in entries(lines, max((line.x1 for line in lines), default=0.0), block.document.links):
+        _, url = address_of(Item(" ".join(line.text for line in entry.lines), entry.lines), block.document.links)
+        name, _ = address_of(Item(entry.title, ()), ())
+        yield Candidate(
+            "evidence", Evidence(name or None, url, narrative=entry.about), block.source("evidence", entry.lines)
+        )
 
 
 def _expiry(block: Block) -> Result:
@@ -633,7 +614,7 @@ def _website(block: Block) -> Result:
     for key in ("issuer_website", "issuer"):
         url = next(filter(None, (web_address(link.url) for link in _links_on(block, key))), None)
         told = unwrapped(block.lines(key))
-        bare = key == "issuer_website" and "://" not in told and _SITE.fullmatch(told)
+        bare = key == "issuer_website" and "://" not in told and SITE.fullmatch(told)
         printed = web_address(f"https://{told}" if bare else told)
         if url or printed:
             yield Candidate("issuer.url", url or printed, block.source(key, origin="link" if url else "printed"))

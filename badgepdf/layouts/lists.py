@@ -18,6 +18,7 @@ _NUMBERED = re.compile(r"\(?\d{1,2}[.)]")
 _SEPARATORS = (";", "•", "·", "|", "¶", ",")
 _INDENT = 1.0  # points: how much farther right a wrapped line may begin than the text of its item
 _IN_ROW = 3.0  # times the size: how far from its study load the lines of an item are at most
+_EVEN = 1.12  # how much one distance between lines may differ from another
 _SAME_ROW = 0.4  # of the size
 _BEHIND = re.compile(r"(?:\s*[(\[]|\s+[–—:·|-]|[,:])\s*([^()\[\]–—]+?)\s*[)\]]?$")
 _LEVEL = re.compile(r"[A-C][12][+]?")
@@ -129,10 +130,22 @@ def _is_inline(lines: Sequence[Line], right: float) -> bool:
 
 def _by_line(lines: Sequence[Line], right: float, links: Sequence[Link]) -> Iterator[Item]:
     """Take each line, or each chip of a row, as an item; a full line and its continuation are one."""
+    columns = _columns(lines)
+    if len(columns) > 1:
+        for column in columns:
+            yield from _by_line(column, max(line.x1 for line in column), links)
+        return
+    gaps = [line.baseline - above.baseline for above, line in pairwise(lines) if line.baseline > above.baseline + 1]
+    near = _EVEN * min(gaps, default=0.0)
+    uneven = max(gaps, default=0.0) > near
     item: list[Line] = []
     for line in lines:
-        wraps = item and item[-1].page == line.page and _wraps(item[-1], line, right)
+        wraps = bool(item) and item[-1].page == line.page and _wraps(item[-1], line, right)
         wraps = wraps and _urls(item[-1:], links) == _urls([line], links)
+        if uneven and item:
+            wraps = wraps and line.baseline - item[-1].baseline <= near
+        elif item and lines[0].text[0].islower() and not _PRINTED.match(line.text):
+            wraps = False  # where every item begins with a small letter, none tells that a line goes on
         if item and not wraps:
             yield _item(item)
             item = []
@@ -141,12 +154,53 @@ def _by_line(lines: Sequence[Line], right: float, links: Sequence[Link]) -> Iter
         yield _item(item)
 
 
+def _columns(lines: Sequence[Line]) -> list[list[Line]]:
+    """Give the columns of a list that has several, each with at least two lines of one left edge."""
+    columns: dict[int, list[Line]] = {}
+    for line in lines:
+        columns.setdefault(round(line.x0 / 3), []).append(line)
+    listed = [columns[edge] for edge in sorted(columns)]
+    beside = len({round(line.baseline) for line in lines}) < len(lines)
+    return listed if beside and all(len(column) > 1 for column in listed) else [list(lines)]
+
+
 def _wraps(above: Line, line: Line, right: float) -> bool:
     size = max(line.style.size, above.style.size)
     below = _SAME_ROW * size < line.baseline - above.baseline < 1.6 * size
     is_address = _PRINTED.match(line.text) is not None
     same = abs(line.x0 - above.x0) < 2 and (line.style == above.style)
     return below and ((same and is_full(above, line, right) and line.text[:1].islower()) or is_address)
+
+
+class Entry(NamedTuple):
+    """A titled entry of a list, and what is said of it below its title."""
+
+    title: str
+    about: str | None
+    lines: tuple[Line, ...]
+
+
+def entries(lines: Sequence[Line], right: float, links: Sequence[Link]) -> list[Entry]:
+    """Cut lines into entries: a title in a style of its own, or an item; sentences and addresses below belong to it."""
+    if not lines or any(_mark(line) for line in lines):
+        return [Entry(item.text, None, item.lines) for item in items(lines, right, links)]
+    styled = len({line.style for line in lines}) > 1
+    groups: list[list[Line]] = []
+    for line in lines:
+        opens = line.style == lines[0].style if styled else not (_is_sentence(line.text) or _PRINTED.match(line.text))
+        if (opens and not (groups and groups[-1][-1].style == line.style and styled)) or not groups:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    found = []
+    for group in groups:
+        told = [line for line in group[1:] if not _PRINTED.match(line.text)]
+        found.append(Entry(_item(group[:1]).text, joined(told) or None, tuple(group)))
+    return found
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith(".") and len(text.split()) > 3
 
 
 def split(text: str) -> list[str]:

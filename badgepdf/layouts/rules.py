@@ -25,6 +25,7 @@ _EVEN = 1.2  # how much one distance between lines of one text may differ from a
 _SAME_SIZE = 0.3  # points
 _BLANK = 0.2  # of the size: how wide a blank is at least
 BULLETS = frozenset("•▪■‣◦●○*·–—-✓✔➤►\uf0b7\uf0a7\uf02d\uf076\ufffd\x7f")
+SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)  # an organisation's site
 EMAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:.]+")
 
 

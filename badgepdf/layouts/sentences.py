@@ -132,7 +132,7 @@ def _label(text: str, keys: _Role) -> Label:
 def read_sentence(lines: Iterable[Line], spoken: Sequence[str] = ()) -> Sentence:
     """Read the parts of one sentence that runs over `lines`; `spoken` are the codes of the document's languages."""
     placed = [(line, part) for line in lines for word in line.words for part in _elided(word)]
-    words = [fold(word.text) for _, word in placed]
+    words = [fold(word.text).rstrip(",;") for _, word in placed]
     matches = _in_one_style(list(_matches(words, spoken)), placed)
     sentence = Sentence({}, [])
     if matches and (first := matches[0]).phrase.before and first.start:
@@ -239,10 +239,17 @@ def _read_between(
         _add(sentence, following.phrase.before, placed, range(start, end), following)
 
 
+@cache
+def _month_names() -> frozenset[str]:
+    return frozenset(name for language in languages().values() for name in language.months)
+
+
 def _date_at(words: Sequence[str], key: str, spoken: Sequence[str]) -> int:
     """Give how many words the date or period takes with which `words` begin."""
     for count in range(min(len(words), _LONGEST_PERIOD if key in _PERIODS else _LONGEST_DATE), 0, -1):
         text = " ".join(words[:count])
+        if not (any(c.isdigit() for c in words[count - 1]) or fold(words[count - 1]) in _month_names()):
+            continue  # a date ends with a number or a month, not with a word that may stand in it
         if key in _PERIODS:
             if parse_period(text.rstrip(".,;:"), spoken):
                 return count
@@ -272,6 +279,8 @@ def _add(sentence: Sentence, label: Label, placed: Sequence[tuple[Line, Word]], 
     sentence.labels.append(label)
     told = f"in the sentence, by {' '.join(match.phrase.words)!r}"
     words = [placed[i] for i in where]
+    if words:
+        words[-1] = (words[-1][0], words[-1][1]._replace(text=words[-1][1].text.rstrip(",;")))
     if words and where.stop == len(placed):  # the colon that ends the sentence
         words[-1] = (words[-1][0], words[-1][1]._replace(text=words[-1][1].text.rstrip(":")))
     rows = groupby(words, key=lambda item: id(item[0]))

@@ -1,0 +1,59 @@
+"""What can be a person's name, what an organisation's, and what is printed around them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..languages import fold, languages
+
+_PARTICLES = frozenset(  # in small letters, of names in many languages
+    {"de", "du", "des", "da", "do", "dos", "das", "di", "del", "della", "dei", "degli", "van", "von", "der", "den"}
+    | {"dem", "ter", "ten", "te", "zu", "zur", "vom", "af", "av", "i", "y", "e", "la", "le", "las", "los", "el", "al"}
+    | {"bin", "ibn", "ben", "bint", "a", "ap", "st", "san", "op", "t"}
+)
+NAME = re.compile(r"[^\d@/\\:;!?…_\"«»<>|=+*#]+")
+_BEHIND_NAME = re.compile(r",\s+(?=[^\W\d_A-Z])|\s+\((?=[^)]*\d)|,\s+(?=\D*\d)")
+_BEHIND_ORGANISATION = re.compile(
+    r"\s*[(<](?=(?:https?://|www\.)|[^()\s]+\.\w+/?[)>])|,\s+(?=[^,]*\d)|,\s+\d|\s+https?://|\s+\S+@"
+)
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text can be a person's name: two to seven words, in capitals but for particles.
+
+    >>> is_name("Sanne van den Heuvel"), is_name("Yann Le Goff"), is_name("your own name")
+    (True, True, False)
+    """
+    words = text.split()
+    if not 1 < len(words) < 8 or not NAME.fullmatch(text):
+        return False
+    lower = [word for word in words if word[0].islower()]
+    return not words[-1][0].islower() and all(w.strip("’'") in _PARTICLES or "’" in w or "'" in w for w in lower)
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(fold(word) for language in languages().values() for word in language.words["honorifics"])
+
+
+def person_in(text: str) -> str:
+    """Take off what stands around a person's name: an honorific, a date of birth, a role.
+
+    >>> person_in("Mme Anaïs Delaunay, née le 3 mars 1990")
+    'Anaïs Delaunay'
+    """
+    words = _BEHIND_NAME.split(text)[0].strip(" ,.;").split()
+    while len(words) > 1 and fold(words[0]) in _honorifics():
+        words = words[1:]
+    return " ".join(words)
+
+
+def organisation_in(text: str) -> str:
+    """Take off what stands behind an organisation's name: an address of the web or of the post, a full stop.
+
+    >>> organisation_in("Fundacja Dolina, ul. Lipowa 4, 38-000 Krosno"), organisation_in("La Maison (www.m.example)")
+    ('Fundacja Dolina', 'La Maison')
+    """
+    name = _BEHIND_ORGANISATION.split(text)[0].strip(" ,;·–—-")
+    return name.removesuffix(".") if name.count(".") == 1 and len(name.split()) > 2 else name
