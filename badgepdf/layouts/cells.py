@@ -18,7 +18,7 @@ from ..dates import is_no_expiry, parse_date, parse_minutes
 from ..document import Line, Word
 from ..languages import Found, Label, fold, label_index, languages
 from .names import is_name
-from .rules import BULLETS, EMAIL, SITE, is_full, stands_out
+from .rules import BULLETS, EMAIL, SITE, continues_address, is_full, stands_out
 from .sentences import announces
 
 DASHES = frozenset({"—", "–", "-", "|", "/", "·", "•"})
@@ -289,12 +289,15 @@ class Reader:
                 self.taken.add(place)
 
     def _is_translation(self, cell: Cell) -> bool:
-        """Tell whether a label is that right above it in another language."""
+        """Tell whether a label is that right above it, or left of it in its row, in another language."""
         for other in self.cells.values():
+            if other.line.page != cell.line.page or other.label.key != cell.label.key:
+                continue
             away = cell.line.baseline - other.line.baseline
-            near = 0 < away < _TRANSLATED * cell.line.style.size and other.line.page == cell.line.page
-            if near and other.label.key == cell.label.key and abs(other.line.x0 - cell.line.x0) < 2:
-                return other.label.languages != cell.label.languages
+            below = 0 < away < _TRANSLATED * cell.line.style.size and abs(other.line.x0 - cell.line.x0) < 2
+            beside = abs(away) < 1 and other.line.x1 < cell.line.x0 and cell.rest is None and other.rest is None
+            if (below or beside) and other.label.languages != cell.label.languages:
+                return True
         return False
 
     @cached_property
@@ -448,18 +451,24 @@ class Reader:
 
     def _bound(self, cell: Cell, header: frozenset[int]) -> float:
         """Give where the next column begins: another label, or the left edge of at least three lines."""
-        long = (line for line in self.lines if line.page == cell.line.page and len(line.text) > _SHORT)
-        starts = Counter(round(line.x0 / 2) for line in long)
+        below = (c.line.baseline for c in self.cells.values() if self._is_below(c, cell))
+        end = min(below, default=float("inf"))
+        near = [(i, line) for i, line in enumerate(self.lines) if line.page == cell.line.page and line.baseline < end]
+        starts = Counter(round(line.x0 / 2) for _, line in near if len(line.text) > _SHORT)
         others = [
             line.x0
-            for i, line in enumerate(self.lines)
-            if line.page == cell.line.page
-            and line.baseline > cell.line.baseline - _ROW * line.style.size
+            for i, line in near
+            if line.baseline > cell.line.baseline - _ROW * line.style.size
             and line.x0 > max(cell.line.x1, cell.line.x0 + 8 * cell.line.style.size)
             and i not in header
             and (i in self.cells or starts[round(line.x0 / 2)] >= 4)
         ]
         return min(others, default=float("inf")) - 1
+
+    @staticmethod
+    def _is_below(other: Cell, cell: Cell) -> bool:
+        apart = other.line.page == cell.line.page and other.line.baseline > cell.line.baseline + 1
+        return apart and abs(other.line.x0 - cell.line.x0) < _OUTDENT * cell.line.style.size
 
     def _header(self, cell: Cell) -> dict[int, Line]:
         """Give the header of the table that a section is: a row of a style of its own, or with labels in it."""
@@ -554,12 +563,6 @@ def _begins_at(line: Line, places: Sequence[float]) -> bool:
 
 def _is_address(text: str) -> bool:
     return re.fullmatch(r"[<(]?(?=\S*[\d/])\S+[>)]?", text) is not None
-
-
-def continues_address(above: Line, line: Line) -> bool:
-    """Tell whether a line goes on with the address that ends the one above: one word that no sentence holds."""
-    address = re.search(r"https?://\S+$", above.text)
-    return address is not None and re.fullmatch(r"(?=.*[\d/_=-])[\w/.?=&%#~+-]+", line.text) is not None
 
 
 def is_aligned(one: Line, other: Line) -> bool:

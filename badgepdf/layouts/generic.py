@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ..address import last_segment, web_address
 from ..candidate import Candidate
@@ -19,7 +19,7 @@ from ..esco import canonical, is_esco
 from ..languages import fold, holds_word, is_title, is_word
 from ..record import Alignment, Competency, Evidence, Notice, Skill
 from . import Layout
-from .cells import DAYS, SECTIONS, Cell, Reader, continues_address, cut_pairs, is_aligned
+from .cells import DAYS, SECTIONS, Cell, Reader, cut_pairs, is_aligned
 from .lists import Item, address_of, described, entries, items, with_minutes
 from .names import NAME, is_name, organisation_in, person_in
 from .rules import (
@@ -31,6 +31,7 @@ from .rules import (
     Rule,
     activity,
     code,
+    continues_address,
     day,
     joined,
     links_over,
@@ -378,8 +379,10 @@ def _read_address(block: Block, reader: Reader) -> None:
     theirs = {link.url for link in links_over(fenced, block.document.links)}
     theirs |= {address for line in fenced if (address := web_address(line.text))}
     found: dict[str, tuple[Line, ...]] = {}
-    for line in reader.lines:
+    for line, following in zip_longest(reader.lines, reader.lines[1:]):
         last = line.words[-1]._replace(text=line.words[-1].text.rstrip(".,;)"))
+        if following and continues_address(line, Line.of(following.words[:1])):
+            last = last._replace(text=last.text + following.words[0].text.rstrip(".,;)"))
         if line not in fenced and (address := web_address(last.text)):
             found.setdefault(address, (Line.of([last]),))
     for link in block.document.links:
@@ -394,7 +397,7 @@ def _read_address(block: Block, reader: Reader) -> None:
 def _is_own(address: str) -> bool:
     """Tell whether an address ends with what may be a badge's ID."""
     ident = last_segment(address) or ""
-    if address.endswith("/"):  # it goes on on another line, or has none
+    if address.endswith(("/", "-", "_", "=")):  # it goes on on another line, or has none
         return False
     return any(c.isdigit() for c in ident) or len(ident) > 15
 
@@ -487,7 +490,12 @@ def _organisation(field_name: str, key: str) -> Rule:
             if not (lines := block.lines(name)):
                 continue
             printed = organisation_in(joined(lines))
-            if web_address(printed) or EMAIL.fullmatch(printed) or not 1 < len(printed) < _LONGEST_NAME:
+            if (
+                printed[:1].islower()
+                or web_address(printed)
+                or EMAIL.fullmatch(printed)
+                or not 1 < len(printed) < _LONGEST_NAME
+            ):
                 yield Notice(field_name, "unsure", f"{joined(lines)!r} is not taken for a name")
             else:
                 yield Candidate(field_name, printed, block.source(name))
@@ -534,7 +542,7 @@ def _criteria_url(block: Block) -> Result:
 
 def _items(block: Block, key: str) -> list[Item]:
     lines = block.lines(key)
-    return items(lines, max((line.x1 for line in lines), default=0.0), block.document.links)
+    return items(lines, max((line.x1 for line in lines), default=0.0), block.document.links, block.languages)
 
 
 def _skills(block: Block) -> Result:

@@ -12,10 +12,10 @@ from ..dates import parse_minutes
 from ..document import Line, Link
 from ..esco import canonical, is_esco
 from ..languages import fold, languages
-from .rules import BULLETS, is_full, joined, unwrapped
+from .rules import BULLETS, continues_address, is_full, joined, unwrapped
 
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]")
-_SEPARATORS = (";", "•", "·", "|", "¶", ",")
+_SEPARATORS = (";", "•", "·", "|", "¶", " / ", ",")
 _INDENT = 1.0  # points: how much farther right a wrapped line may begin than the text of its item
 _IN_ROW = 3.0  # times the size: how far from its study load the lines of an item are at most
 _EVEN = 1.12  # how much one distance between lines may differ from another
@@ -33,8 +33,11 @@ class Item(NamedTuple):
     lines: tuple[Line, ...]
 
 
-def items(lines: Sequence[Line], right: float, links: Sequence[Link] = ()) -> list[Item]:
-    """Cut the lines of a list into its items; `right` is how far its column reaches, `links` tell some from others."""
+def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Sequence[str]) -> list[Item]:
+    """Cut the lines of a list into its items; `right` is how far its column reaches, `links` tell some from others.
+
+    `spoken` are the codes of the document's languages.
+    """
     if not lines:
         return []
     if loads := [line for line in lines if parse_minutes(line.text) is not None]:
@@ -45,7 +48,7 @@ def items(lines: Sequence[Line], right: float, links: Sequence[Link] = ()) -> li
         return list(_addressed(lines, addresses))
     whole = joined(lines)
     if _is_inline(lines, right):
-        return [Item(text, tuple(lines)) for text in split(whole)]
+        return [Item(text, tuple(lines)) for text in split(whole, spoken)]
     return list(_by_line(lines, right, links))
 
 
@@ -167,7 +170,7 @@ def _columns(lines: Sequence[Line]) -> list[list[Line]]:
 def _wraps(above: Line, line: Line, right: float) -> bool:
     size = max(line.style.size, above.style.size)
     below = _SAME_ROW * size < line.baseline - above.baseline < 1.6 * size
-    is_address = _PRINTED.match(line.text) is not None
+    is_address = _PRINTED.match(line.text) is not None or continues_address(above, line)
     same = abs(line.x0 - above.x0) < 2 and (line.style == above.style)
     return below and ((same and is_full(above, line, right) and line.text[:1].islower()) or is_address)
 
@@ -183,7 +186,7 @@ class Entry(NamedTuple):
 def entries(lines: Sequence[Line], right: float, links: Sequence[Link]) -> list[Entry]:
     """Cut lines into entries: a title in a style of its own, or an item; sentences and addresses below belong to it."""
     if not lines or any(_mark(line) for line in lines):
-        return [Entry(item.text, None, item.lines) for item in items(lines, right, links)]
+        return [Entry(item.text, None, item.lines) for item in items(lines, right, links, ())]
     styled = len({line.style for line in lines}) > 1
     groups: list[list[Line]] = []
     for line in lines:
@@ -203,28 +206,28 @@ def _is_sentence(text: str) -> bool:
     return text.endswith(".") and len(text.split()) > 3
 
 
-def split(text: str) -> list[str]:
+def split(text: str, spoken: Sequence[str]) -> list[str]:
     """Cut a text at its separators, none of them inside brackets; an "and" before the last item is one.
 
-    >>> split("Safety, first aid (adults, children) and triage.")
+    >>> split("Safety, first aid (adults, children) and triage.", ["en"])
     ['Safety', 'first aid (adults, children)', 'triage']
     """
     flat = re.sub(r"\([^()]*\)", lambda m: m[0].translate(_HIDDEN), text)
     sign = next((sign for sign in _SEPARATORS if sign in flat), None)
     parts = [part.strip(" .;") for part in flat.split(sign)] if sign else [flat.strip(" .;")]
     if sign == "," and len(parts) > 1:
-        parts[-1:] = _last(parts[-1])
+        parts[-1:] = _last(parts[-1], spoken)
     return [part.translate(_SHOWN) for part in parts if part]
 
 
-_HIDDEN = {ord(sign): 0xE100 + i for i, sign in enumerate(_SEPARATORS)}
+_HIDDEN = {ord(sign): 0xE100 + i for i, sign in enumerate(_SEPARATORS) if len(sign) == 1}
 _SHOWN = {code: sign for sign, code in zip(map(chr, _HIDDEN), _HIDDEN.values(), strict=True)}
 
 
-def _last(text: str) -> list[str]:
+def _last(text: str, spoken: Sequence[str]) -> list[str]:
     """Cut the last item of a list of commas at its "and", where there is one."""
     words = text.split()
-    ands = {word for language in languages().values() for word in language.words["ands"]}
+    ands = {word for code in spoken for word in languages()[code].words["ands"]}
     places = [i for i, word in enumerate(words) if word.casefold() in ands]
     if places == [0]:
         return [" ".join(words[1:])]

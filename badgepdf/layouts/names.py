@@ -12,6 +12,7 @@ _PARTICLES = frozenset(  # in small letters, of names in many languages
     | {"dem", "ter", "ten", "te", "zu", "zur", "vom", "af", "av", "i", "y", "e", "la", "le", "las", "los", "el", "al"}
     | {"bin", "ibn", "ben", "bint", "a", "ap", "st", "san", "op", "t"}
 )
+_ELIDED = re.compile(r"^\w{1,4}[’'](?=\w)|[’']$")
 NAME = re.compile(r"[^\d@/\\:;!?…_\"«»<>|=+*#]+")
 _BEHIND_NAME = re.compile(r",\s+(?=[^\W\d_A-Z])|\s+\((?=[^)]*\d)|,\s+(?=\D*\d)")
 _BEHIND_ORGANISATION = re.compile(
@@ -22,14 +23,14 @@ _BEHIND_ORGANISATION = re.compile(
 def is_name(text: str) -> bool:
     """Tell whether a text can be a person's name: two to seven words, in capitals but for particles.
 
-    >>> is_name("Sanne van den Heuvel"), is_name("Yann Le Goff"), is_name("your own name")
+    >>> is_name("Sanne van den Heuvel"), is_name("Geneviève d’Aubigny"), is_name("your own name")
     (True, True, False)
     """
     words = text.split()
     if not 1 < len(words) < 8 or not NAME.fullmatch(text):
         return False
-    lower = [word for word in words if word[0].islower()]
-    return not words[-1][0].islower() and all(w.strip("’'") in _PARTICLES or "’" in w or "'" in w for w in lower)
+    words = [_ELIDED.sub("", word) for word in words]
+    return not words[-1][:1].islower() and all(w in _PARTICLES for w in words if w[:1].islower())
 
 
 @cache

@@ -144,6 +144,12 @@ def unwrapped(lines: Iterable[Line]) -> str:
     return "".join(line.text for line in lines)
 
 
+def continues_address(above: Line, line: Line) -> bool:
+    """Tell whether a line goes on with the address that ends the one above: one word that no sentence holds."""
+    address = re.search(r"https?://\S+$", above.text)
+    return address is not None and re.fullmatch(r"(?=.*[\d/_=-])[\w/.?=&%#~+-]+", line.text) is not None
+
+
 def stands_out(line: Line, body: float) -> bool:
     """Tell whether a line begins in larger or bolder type than the body text, as labels and headings do."""
     style = line.style
