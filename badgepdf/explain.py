@@ -53,6 +53,9 @@ def _layouts(fits: Sequence[Fit]) -> Iterator[str]:
     if not fits:
         yield "  none was tried: there is no text"
     for fit in fits:
+        if fit.layout.is_fallback:
+            yield f"  {fit.layout.name} reads what no other fits"
+            continue
         verdict = "fits" if fit.score >= fit.layout.enough else "does not fit"
         yield from _wrap(f"{fit.layout.name} {verdict}: marks weigh {fit.score}, {fit.layout.enough} are enough", "  ")
         for mark in fit.layout.marks:
@@ -105,7 +108,8 @@ def _shown(value: Any) -> str:
 def _place(source: Source) -> str:
     x0, top, x1, bottom = source.bbox or (0, 0, 0, 0)
     where = f"page {source.page}, x {x0:g} to {x1:g}, y {top:g} to {bottom:g} pt" if source.bbox else "no place"
-    return f"{source.origin}, {source.rule}; {where}"
+    sure = f"; {source.sure:.0%} sure" if source.sure < 1 else ""
+    return f"{source.origin}, {source.rule}; {where}{sure}"
 
 
 def _wrap(text: str, indent: str = "", hang: int = 2) -> list[str]:

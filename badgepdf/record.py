@@ -119,7 +119,8 @@ class Source:
 
     `origin` is "baked" (in the credential inside the PDF; `rule` is its place), "printed", "link" (an address under a
     printed text), "qr" (a QR code), or "online" (fetched from the issuer's site); `rule` names the rule that found it,
-    `page` counts from 1, `bbox` is (x0, top, x1, bottom) in points from the page's top left, `text` is as printed.
+    `page` counts from 1, `bbox` is (x0, top, x1, bottom) in points from the page's top left, `text` is as printed,
+    `sure` is how sure it is that this is the value, from 0.5 to 1.
     """
 
     origin: str

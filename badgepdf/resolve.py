@@ -13,8 +13,11 @@ from .candidate import Candidate
 from .record import Activity, BadgeRecord, Criteria, Notice, Picture, Profile, Recipient, Source, YearMonth
 
 LISTS = frozenset({"tags", "skills", "esco_competencies", "alignments", "evidence"})
+ENOUGH = 0.5
+"""How sure a value must be to be stated."""
+
 _AS_SURE = 0.08  # how much less sure another candidate may be and still count as much
-_DAMAGED = re.compile("\ufffd|(?<=\\w)■|■(?=\\w)")  # what stands for a character that the font does not have
+_DAMAGED = re.compile("(?<=\\w)[\ufffd■]|[\ufffd■](?=\\w)")  # what stands for a character that the font does not have
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 _GROUPS = {"recipient": Recipient, "issuer": Profile, "creator": Profile, "criteria": Criteria, "activity": Activity}
 
@@ -68,6 +71,8 @@ def _decide(field: str, candidates: tuple[Candidate, ...]) -> Decision:
         conflict = bool(beaten) and _names(best) != _names(beaten)
         why = "a list: every candidate is kept, in order" + (", of what is baked in" if beaten else "")
         return Decision(field, candidates, first, why, conflict)
+    if sure < ENOUGH:
+        return Decision(field, candidates, None, "none is sure enough")
     if any(not same(field, c.value, first.value) for c in best):
         return Decision(field, candidates, None, "they differ and none is better: no value is taken", conflict=True)
     if not beaten:
@@ -145,6 +150,9 @@ def build(
         if decision.conflict:
             told = " / ".join(f"{c.source.origin}: {_text(c.value) or c.value}" for c in decision.candidates)
             warnings.append(Notice(field, "conflict" if winner else "contradiction", f"{told}; {decision.why}"))
+        if winner is None and not decision.conflict:
+            told = " / ".join(repr(c.source.text) for c in decision.candidates)
+            warnings.append(Notice(field, "unsure", f"{told}: {decision.why}"))
         if winner is None:
             continue
         warnings += filter(None, (_flawed(field, text) for c in decision.kept() if (text := _text(c.value))))

@@ -193,7 +193,7 @@ def _with_translation(words: Sequence[str]) -> Found | None:
         other = label_index().match_any([word.rstrip(":").removesuffix(")") for word in inner[:end]]) if end else None
         if other and other.words == end:
             count += end
-    if count < len(words) and words[count] == ":":
+    if count == len(words) - 1 and words[count] in (":", "/"):
         count += 1
     return Found(found.label, count)
 
@@ -224,7 +224,7 @@ def _looks_apart(label: Sequence[Word], rest: Line) -> bool:
     first, printed = rest.words[0].style, "".join(word.text for word in label)
     own = label[0].style
     styled = (own.font, own.bold, own.italic) != (first.font, first.bold, first.italic) or own.size != first.size
-    return styled or (printed.isupper() and len(printed) > 2 and not rest.text.isupper())
+    return styled or (printed.isupper() and len(printed) > 2 and rest.text.upper() != rest.text)
 
 
 def _suits(key: str, text: str) -> bool:
@@ -327,8 +327,18 @@ class Reader:
         for line in (cell.line, *self._stacked_above(cell)):
             right = [(other.x0, i) for i, other in self._row(line) if other.x0 >= line.x1]
             if right:
-                return min(right)[1] if self._free(min(right)[1]) else None
+                place = min(right)[1]
+                return place if self._free(place) and not self._is_under(self.lines[place], cell) else None
         return None
+
+    def _is_under(self, line: Line, cell: Cell) -> bool:
+        """Tell whether a line stands right below another label than `cell`."""
+        for other in self.cells.values():
+            away = line.baseline - other.line.baseline
+            near = other.line.page == line.page and _ROW * line.style.size < away < _TIGHT * line.style.size
+            if other is not cell and near and other.rest is None and abs(other.line.x0 - line.x0) < 2:
+                return True
+        return False
 
     def _stacked_above(self, cell: Cell) -> Iterator[Line]:
         """Give the line right above a label that may be the same label in another language."""
@@ -461,9 +471,17 @@ class Reader:
             if line.baseline > cell.line.baseline - _ROW * line.style.size
             and line.x0 > max(cell.line.x1, cell.line.x0 + 8 * cell.line.style.size)
             and i not in header
-            and (i in self.cells or starts[round(line.x0 / 2)] >= 4)
+            and (self._begins_column(i, cell) or starts[round(line.x0 / 2)] >= 4)
         ]
         return min(others, default=float("inf")) - 1
+
+    def _begins_column(self, place: int, cell: Cell) -> bool:
+        """Tell whether a label heads a column of its own, and not that of a table's study loads or levels."""
+        other = self.cells.get(place)
+        if other is None:
+            return False
+        beside = abs(other.line.baseline - cell.line.baseline) < _ROW * cell.line.style.size
+        return not (beside and other.label.key == "other")
 
     @staticmethod
     def _is_below(other: Cell, cell: Cell) -> bool:

@@ -14,13 +14,13 @@ from itertools import pairwise, zip_longest
 from ..address import last_segment, web_address
 from ..candidate import Candidate
 from ..dates import order_of_dates, parse_date, period_in
-from ..document import Document, Line, Link
+from ..document import Document, Line, Link, Word
 from ..esco import canonical, is_esco
 from ..languages import fold, holds_word, is_title, is_word
 from ..record import Alignment, Competency, Evidence, Notice, Skill
 from . import Layout
 from .cells import DAYS, SECTIONS, Cell, Reader, cut_pairs, is_aligned
-from .lists import Item, address_of, described, entries, items, with_minutes
+from .lists import Item, address_of, described, entries, is_marked, items, with_minutes
 from .names import NAME, is_name, organisation_in, person_in
 from .rules import (
     EMAIL,
@@ -45,6 +45,9 @@ from .sentences import read_sentence
 _LINKED = ("issuer_website", "address")  # what a label may itself be the link to
 _MANY = 3  # parts of one kind that are looked at: more are as contradictory as these
 _TITLE = 1.2  # times the body size: how large a title is at least
+_BEGINNING = 4  # words of a sentence that say what it is about
+_DOUBTFUL = 0.4  # how sure a text is that could be the name as well as another
+_WIDEST = 2  # times the size: how far below each other lines of one text are at most
 _EVEN = 1.25  # how much one distance between lines of a text may differ from another
 _SAME_SIZE = 0.3  # points
 _HEAD = 0.6  # of the page's height: a title stands above that
@@ -194,51 +197,65 @@ def _numbered(key: str) -> tuple[str, ...]:
 
 def _read_sentences(block: Block, reader: Reader) -> None:
     """Read the paragraphs that award a badge: they say to whom, and when or by whom."""
-    lines, place = reader.lines, 0
+    lines, place, awarded = reader.lines, 0, False
     while place < len(lines):
         if place in reader.taken or place in reader.cells:
             place += 1
             continue
-        told = list(_flow(reader, place))
-        if _read_award(block, told):
-            reader.taken.update(range(place, place + len(told)))
-        place += len(told)
+        told = _flow(reader, place)
+        if read := _read_award(block, list(told.values()), awarded=awarded):
+            awarded = True
+            reader.taken.update(i for i, line in told.items() if line.words[0] in read)
+        place += 1 if awarded or len(told) == 1 else _contiguous(told)
 
 
-def _flow(reader: Reader, place: int) -> Iterator[Line]:
-    """Give the lines of one text: of one size, at even distances, none of them a label or read already."""
-    leading, above = 2 * reader.lines[place].style.size, None
-    for i in range(place, len(reader.lines)):
+def _contiguous(told: dict[int, Line]) -> int:
+    """Give how many lines follow each other at the beginning of a text."""
+    first = min(told)
+    return next((n for n in range(1, len(told) + 1) if first + n not in told), 1)
+
+
+def _flow(reader: Reader, place: int) -> dict[int, Line]:
+    """Give the lines of one text by their places: of one size, at even distances, below each other.
+
+    Lines of other columns are passed over; a label or what is read already ends the text.
+    """
+    above = reader.lines[place]
+    found, leading = {place: above}, _WIDEST * above.style.size
+    for i in range(place + 1, len(reader.lines)):
         line = reader.lines[i]
-        if above:
-            away = line.baseline - above.baseline
-            same = line.page == above.page and abs(line.style.size - above.style.size) < _SAME_SIZE
-            if not same or away > leading or i in reader.taken or i in reader.cells:
-                return
-            leading = min(leading, _EVEN * away) if away > 1 else leading
-        above = line
-        yield line
+        if line.page != above.page or line.baseline - above.baseline > leading:
+            break
+        if line.x1 <= min(one.x0 for one in found.values()) or line.x0 >= max(one.x1 for one in found.values()):
+            continue
+        away = line.baseline - above.baseline
+        if abs(line.style.size - above.style.size) > _SAME_SIZE or i in reader.taken or i in reader.cells:
+            break
+        leading = min(leading, _EVEN * away) if away > 1 else leading
+        found[i], above = line, line
+    return found
 
 
-def _read_award(block: Block, lines: Sequence[Line]) -> bool:
-    awarded = False
+def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Word]:
+    """Read the sentences of a text if one awards a badge; once one did, others count that begin with the badge.
+
+    Gives the words of those that were read.
+    """
+    found: set[Word] = set()
     for sentence in _sentences(lines):
         read = read_sentence(sentence, block.languages)
         parts = read.parts
-        person = joined(parts["recipient"].lines) if "recipient" in parts else None
-        if (
-            person is not None
-            and is_name(person_in(person))
-            and parts.keys() & {"issued_on", "issuer", "name", "award"}
-        ):
-            awarded = True
-        if not awarded:
+        person = person_in(joined(parts["recipient"].lines)) if "recipient" in parts else ""
+        begins = " ".join(word.text for word in sentence[0].words[:_BEGINNING])
+        awards = is_name(person) and bool(parts.keys() & {"issued_on", "issuer", "name", "award"})
+        if not (found or awards or (awarded and holds_word(begins, "badges"))):
             continue
+        found.update(word for line in sentence for word in line.words)
         block.labels += read.labels
         for key in ("recipient", "issuer", "name", "issued_on", "expires_on", "activity", "place"):
             if key in parts and key not in block.parts:
                 _add(block, key, parts[key]._replace(sure=0.9))
-    return awarded
+    return found
 
 
 def _sentences(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -287,7 +304,8 @@ def _read_lone_period(block: Block, reader: Reader) -> None:
         if i in reader.taken or line.style.size < 0.85 * reader.body or line.baseline > _FOOT * _height(block, line):
             continue
         if told := period_in(line.text, block.languages):
-            found[told[0]] = Part((line,), "the only period in the text", sure=0.75)
+            period = line.words[: len(line.words) - len(told[1].split())]
+            found[told[0]] = Part((Line.of(period),), "the only period in the text", sure=0.75)
         elif part := read_sentence([line], block.languages).parts.get("activity"):
             found[joined(part.lines)] = part._replace(sure=0.75)
     if len(found) == 1:
@@ -300,30 +318,29 @@ def _read_title(block: Block, reader: Reader) -> None:
         return
     lines, body, height = reader.lines, reader.body, block.document.pages[0].height
     runs: list[Sequence[Line]] = []
-    largest, place = 0.0, 0  # the size of a heading that names no badge: a name is not smaller
+    heading: Line | None = None  # the largest one that names no badge: what is above it and smaller is no name either
+    place = 0
     while place < len(lines) and lines[place].page == 1:
         found = _title_run(reader, place)
         place += len(found)
         size = found[0].style.size
-        if is_title(joined(found)):
-            largest = max(largest, size)
+        if is_title(joined(found)) and (heading is None or size > heading.style.size):
+            heading = found[0]
         if size > _TITLE * body and found[0].baseline < _HEAD * height and _is_named(joined(found)):
             runs.append(found)
     for at in (i for i in range(len(lines)) if i in reader.taken):
         runs = [found for found in runs if lines[at] not in found]
     issuers = {fold(joined(block.lines(key))) for key in _numbered("issuer")}
-    runs = [f for f in runs if f[0].style.size >= largest and fold(joined(f)) not in issuers]
+    above = [f for f in runs if heading and f[0].top < heading.top and f[0].style.size < heading.style.size]
+    runs = [f for f in runs if f not in above and fold(joined(f)) not in issuers]
     runs.sort(key=lambda found: -found[0].style.size)
-    if not runs or (len(runs) > 1 and runs[1][0].style.size > 0.97 * runs[0][0].style.size):
-        if runs:
-            told = " / ".join(repr(joined(found)) for found in runs[:_MANY])
-            block.notices.append(Notice("name", "unsure", f"several texts could be the badge's name: {told}"))
-        return
-    if "recipient" not in block.parts and is_name(joined(runs[0])) and joined(runs[0]).istitle():
-        block.notices.append(Notice("name", "unsure", f"{joined(runs[0])!r} could be a person's name"))
-        return
-    sure = 0.9 if runs[0][0].style.size > 1.5 * body else 0.75
-    block.parts["name"] = Part(tuple(runs[0]), "the largest text at the top of the first page", sure=sure)
+    tie = len(runs) > 1 and runs[1][0].style.size > 0.97 * runs[0][0].style.size
+    for found in runs[:_MANY]:
+        person = "recipient" not in block.parts and is_name(joined(found)) and joined(found).istitle()
+        sure = 0.9 if found[0].style.size > 1.5 * body else 0.75
+        first = found is runs[0] and not tie and not person
+        rule = "the largest text at the top of the first page" if first else "large text at the top of the first page"
+        _add(block, "name", Part(tuple(found), rule, sure=sure if first else _DOUBTFUL))
 
 
 def _title_run(reader: Reader, place: int) -> Sequence[Line]:
@@ -343,21 +360,14 @@ def _read_description(block: Block, reader: Reader) -> None:
     name, body = block.parts["name"].lines[-1], reader.body
     place = next((i for i, line in enumerate(reader.lines) if line.page == name.page and line.top > name.top), 0)
     while place < len(reader.lines):
-        line, told = reader.lines[place], list(_text_at(reader, place))
+        line = reader.lines[place]
+        told = {} if place in reader.taken or place in reader.cells else _flow(reader, place)
         fits = 0.85 * body < line.style.size < 1.4 * body and line.baseline < _FOOT * _height(block, line)
-        if told and fits and _is_text(told):
-            block.parts["description"] = Part(tuple(told), "the first paragraph below the name", sure=0.7)
-            reader.taken.update(range(place, place + len(told)))
+        if told and fits and _is_text(list(told.values())):
+            block.parts["description"] = Part(tuple(told.values()), "the first paragraph below the name", sure=0.7)
+            reader.taken.update(told)
             return
-        place += max(len(told), 1)
-
-
-def _text_at(reader: Reader, place: int) -> Iterator[Line]:
-    """Give the lines of the paragraph that begins at a place, none of them a label or read already."""
-    for i, line in enumerate(run(reader.lines, place), place):
-        if i in reader.taken or i in reader.cells:
-            return
-        yield line
+        place += 1
 
 
 def _height(block: Block, line: Line) -> float:
@@ -437,6 +447,7 @@ def _doubt(block: Block, reader: Reader) -> str | None:
         "a recipient": "recipient" in has,
         "an issuer": "issuer" in has,
         "a day of issue": "issued_on" in has,
+        "all three of these": len(has & {"recipient", "issuer", "issued_on"}) == 3,
         "skills": bool(has & {"skills", "esco"}),
         "an address with an ID": "address" in has or bool(block.document.codes),
         "words of another kind of document": -4 * holds_word(_headlines(block.document, reader.body), "others"),
@@ -504,15 +515,18 @@ def _organisation(field_name: str, key: str) -> Rule:
 
 
 def _name(block: Block) -> Result:
-    if lines := block.lines("name"):
-        yield Candidate("name", joined(lines).strip(' «»“”„"').strip(), block.source("name"))
+    for key in _numbered("name"):
+        if lines := block.lines(key):
+            yield Candidate("name", joined(lines).strip(' «»“”„"').strip(), block.source(key))
 
 
 def _prose(field_name: str, key: str) -> Rule:
     def rule(block: Block) -> Result:
         if lines := [line for line in block.lines(key) if not _is_link_line(block, line)]:
             right = max(line.x1 for line in lines)
-            yield Candidate(field_name, unhyphenated(prose(lines, right)), block.source(key, lines))
+            starts = [i for i, line in enumerate(lines) if not i or is_marked(line)]
+            texts = (prose(lines[a:b], right) for a, b in pairwise([*starts, len(lines)]))
+            yield Candidate(field_name, unhyphenated("\n".join(texts)), block.source(key, lines))
 
     return rule
 

@@ -42,7 +42,7 @@ def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Se
         return []
     if loads := [line for line in lines if parse_minutes(line.text) is not None]:
         return list(_loaded(lines, loads))
-    if any(_mark(line) for line in lines):
+    if any(is_marked(line) for line in lines):
         return list(_marked(lines))
     if addresses := [line for line in lines if _PRINTED.match(line.text) and _has_left(line, lines)]:
         return list(_addressed(lines, addresses))
@@ -64,8 +64,8 @@ def _loaded(lines: Sequence[Line], loads: Sequence[Line]) -> Iterator[Item]:
             rows[place].append(line)
     for row, load in zip(rows, loads, strict=True):
         if row:
-            bare = [Line.of(line.words[1:]) if _mark(line) else line for line in row]
-            yield Item(f"{joined(bare)} ({load.text})", (*row, load))
+            bare = [Line.of(line.words[1:]) if is_marked(line) else line for line in row]
+            yield Item(f"{_joined(bare)} ({load.text})", (*row, load))
 
 
 def _has_left(line: Line, lines: Sequence[Line]) -> bool:
@@ -86,17 +86,18 @@ def _middle(line: Line) -> float:
     return (line.top + line.bottom) / 2
 
 
-def _mark(line: Line) -> bool:
+def is_marked(line: Line) -> bool:
+    """Tell whether a line begins with a bullet or a number."""
     first = line.words[0].text
     return (first in BULLETS or _NUMBERED.fullmatch(first) is not None) and len(line.words) > 1
 
 
 def _marked(lines: Sequence[Line]) -> Iterator[Item]:
     """Cut where a bullet or a number stands; what comes before the first one is no item."""
-    margin = min(line.x0 for line in lines if _mark(line))
+    margin = min(line.x0 for line in lines if is_marked(line))
     item: list[Line] = []
     for line in lines:
-        if _mark(line):
+        if is_marked(line):
             if item:
                 yield _item(item)
             item = [Line.of(line.words[1:])]
@@ -145,9 +146,10 @@ def _by_line(lines: Sequence[Line], right: float, links: Sequence[Link]) -> Iter
     for line in lines:
         wraps = bool(item) and item[-1].page == line.page and _wraps(item[-1], line, right)
         wraps = wraps and _urls(item[-1:], links) == _urls([line], links)
-        if uneven and item:
+        told = _PRINTED.match(line.text) is not None or (bool(item) and continues_address(item[-1], line))
+        if uneven and item and not told:
             wraps = wraps and line.baseline - item[-1].baseline <= near
-        elif item and lines[0].text[0].islower() and not _PRINTED.match(line.text):
+        elif item and lines[0].text[0].islower() and not told:
             wraps = False  # where every item begins with a small letter, none tells that a line goes on
         if item and not wraps:
             yield _item(item)
@@ -185,7 +187,7 @@ class Entry(NamedTuple):
 
 def entries(lines: Sequence[Line], right: float, links: Sequence[Link]) -> list[Entry]:
     """Cut lines into entries: a title in a style of its own, or an item; sentences and addresses below belong to it."""
-    if not lines or any(_mark(line) for line in lines):
+    if not lines or any(is_marked(line) for line in lines):
         return [Entry(item.text, None, item.lines) for item in items(lines, right, links, ())]
     styled = len({line.style for line in lines}) > 1
     groups: list[list[Line]] = []

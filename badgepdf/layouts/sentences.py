@@ -68,7 +68,9 @@ def phrases() -> dict[str, list[Phrase]]:
                     roles.setdefault(words, {}).setdefault(role, {}).setdefault(key, set()).add(language.code)
     found: dict[str, list[Phrase]] = {}
     for words, by_role in roles.items():
-        labels = {role: _label(" ".join(words), keys) for role, keys in by_role.items()}
+        # words that close several kinds of values tell only where one ends
+        telling = {role: keys for role, keys in by_role.items() if role != "before" or len(keys) == 1}
+        labels = {role: _label(" ".join(words), keys) for role, keys in telling.items()}
         needed = closers[words] if () not in closers[words] else ()
         phrase = Phrase(words, labels.get("before"), labels.get("behind"), labels.get("itself"), frozenset(needed))
         found.setdefault(words[0], []).append(phrase)
