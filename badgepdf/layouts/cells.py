@@ -420,6 +420,8 @@ class Reader:
         if cell.rest is None and self.directions[0] == self._above and self._is_caption(cell):
             return Value(tuple(self._column_above(cell)), "above", 0.85)
         place = self._right(cell) if cell.rest is None else None
+        if place is not None and _is_menu(cell.line, self.lines[place]):
+            place = None
         if cell.rest or place is not None:
             first = cell.rest or self.lines[place or 0]
             return Value((first, *self._cell_below(cell, first, place)), "right of", 0.95)
@@ -433,7 +435,7 @@ class Reader:
         listed = first.words[0].text in BULLETS
         for i in range(min(cell.place, place if place is not None else cell.place), len(self.lines)):
             line = self.lines[i]
-            if i in (cell.place, place) or line.page < first.page:
+            if i in (cell.place, place) or i in self.taken or line.page < first.page:
                 continue
             if line.page > first.page or line.baseline - above > _TIGHT * first.style.size:
                 return
@@ -445,6 +447,7 @@ class Reader:
                 return
             if line.x0 >= left and line.baseline > first.baseline - 1:
                 wraps = listed or last.text.endswith((",", ";", "-")) or is_full(last, line, right)
+                wraps = wraps or _is_address(line.text)
                 if place is None and (line.style.size < _SMALL * first.style.size or not wraps):
                     return
                 self.taken.add(i)
@@ -573,6 +576,11 @@ class Reader:
         if first is None or first.style == label.style:
             return False
         return line.style == label.style or line.style.size > 1.15 * max(first.style.size, label.style.size)
+
+
+def _is_menu(label: Line, beside: Line) -> bool:
+    """Tell whether two words in capitals and one style are entries of a menu, and none the other's value."""
+    return label.style == beside.style and label.text.isupper() and beside.text.isupper()
 
 
 def _begins_at(line: Line, places: Sequence[float]) -> bool:

@@ -74,6 +74,7 @@ _WITH_LINKS = frozenset(
 _FRAMEWORK = re.compile(
     r"(?:RNCP|RS|ROME|DigComp|EQF|CEC|CECRL|ISCED|NQF|MEC|NLQF|DQR|PIX|ECTS)\b[\s:.–-]*\w*", re.IGNORECASE
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST_NAME, _LONGEST_ID = 150, 50  # characters
 _BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/\S+$", re.IGNORECASE)  # an address that is printed without its scheme
 _EMPTY = re.compile(r"[\W_]*")
@@ -362,7 +363,7 @@ def _read_description(block: Block, reader: Reader) -> None:
     while place < len(reader.lines):
         line = reader.lines[place]
         told = {} if place in reader.taken or place in reader.cells else _flow(reader, place)
-        fits = 0.85 * body < line.style.size < 1.4 * body and line.baseline < _FOOT * _height(block, line)
+        fits = 0.75 * body < line.style.size < 1.4 * body and line.baseline < _FOOT * _height(block, line)
         if told and fits and _is_text(list(told.values())):
             block.parts["description"] = Part(tuple(told.values()), "the first paragraph below the name", sure=0.7)
             reader.taken.update(told)
@@ -375,9 +376,14 @@ def _height(block: Block, line: Line) -> float:
 
 
 def _is_text(lines: Sequence[Line]) -> bool:
-    """Tell whether lines are whole sentences."""
+    """Tell whether lines are whole sentences, and say nothing of a year, as what is signed or printed does."""
     printed = joined(lines)
-    return printed.endswith((".", "!", "…")) and len(printed.split()) > 5 and printed[:1].isupper()
+    return (
+        _YEAR.search(printed) is None
+        and printed.endswith((".", "!", "…"))
+        and len(printed.split()) > 5
+        and printed[:1].isupper()
+    )
 
 
 def _read_address(block: Block, reader: Reader) -> None:
