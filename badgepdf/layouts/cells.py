@@ -16,16 +16,19 @@ from typing import NamedTuple
 from ..address import web_address
 from ..dates import is_no_expiry, parse_date, parse_minutes
 from ..document import Line, Word
-from ..languages import Found, Label, fold, label_index, languages
+from ..languages import Found, Label, fold, holds_word, label_index, languages
 from .names import is_name
 from .rules import BULLETS, EMAIL, SITE, continues_address, is_full, stands_out
-from .sentences import announces
+from .sentences import announced
 
 DASHES = frozenset({"—", "–", "-", "|", "/", "·", "•"})
 DAYS = ("issued_on", "expires_on")
 SECTIONS = ("description", "skills", "esco", "alignments", "criteria", "tags", "evidence", "narrative", "parts")
 _TRANSLATION = 5  # words of a label's translation, its slash included
 _TRANSLATED = 1.6  # times the size: how far below a label its translation stands
+_LARGE = 1.6  # times the size of the text: no heading of a section is as large
+_IN_BLOCK = 1.35  # times the size: how far below each other the lines of a table's cell are at most
+_MIDDLE = 0.8  # of the size: how exactly a label stands at half the height of its value
 _WORDS_OF_A_NAME = 6
 _TABLE = 4  # points: how exactly the cells of a column are aligned
 _SHORT = 8  # letters: a column of texts has longer ones
@@ -121,21 +124,29 @@ def _cell(place: int, line: Line, body: float) -> Cell | None:
     words = [word.text for word in line.words]
     if is_no_expiry(line.text):  # which may begin with a label: "expires never"
         return None
-    if len(words) > 1 and re.fullmatch(r"\d{1,2}[.)]", words[0]) and line.style.bold:  # a numbered heading
+    if len(words) > 1 and _is_number(words[0], line):  # of a numbered heading or label
         inner = _cell(place, Line.of(line.words[1:]), body)
         return inner._replace(line=line, span=inner.span + 1) if inner and inner.rest is None else None
     found = _bilingual(words)
     heads = (words[-1].endswith(":") or stands_out(line, body)) and (not found or found.words < len(words))
+    heads = heads and line.style.size < _LARGE * body and not holds_word(line.text, "badges")
     if heads and not any(word.endswith(":") for word in words[:-1]) and (label := _heading(words)):
         return Cell(place, line, label, len(words))
     if found:
         return Cell(place, line, found.label, found.words, line.after(found.words))
+    if phrase := announced(line.text):
+        return Cell(place, line, phrase, len(words))
     for i in range(1, len(words) - 1):
         if words[i] in DASHES and (behind := _bilingual(words[i + 1 :])) and behind.words == len(words) - i - 1:
             if words[i] == "/":  # a label whose first language is not known
                 return Cell(place, line, behind.label, len(words))
             return Cell(place, line, behind.label, behind.words, ahead=Line.of(line.words[:i]))
     return None
+
+
+def _is_number(text: str, line: Line) -> bool:
+    """Tell whether a word counts headings ("2.", in bold) or labels ("2.1")."""
+    return re.fullmatch(r"\d{1,2}(?:\.\d{1,2})+[.)]?" + (r"|\d{1,2}[.)]" if line.style.bold else ""), text) is not None
 
 
 def _heading(words: Sequence[str]) -> Label | None:
@@ -210,7 +221,7 @@ def _is_label(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> bool
         return not _is_prose(rest) or cell.label.key in SECTIONS
     if cell.label.key in SECTIONS:
         return False
-    if _suits(cell.label.key, rest.text) or (announces(cell.printed) and _is_short(rest)):
+    if _suits(cell.label.key, rest.text) or (announced(cell.printed) and _is_short(rest)):
         return True
     if cell.label.key == "name":
         return False
@@ -361,6 +372,16 @@ class Reader:
     def _below(self, cell: Cell) -> int | None:
         return self._stacked(cell, lambda other: other.baseline - cell.line.baseline)
 
+    def has_value_beside(self, cell: Cell) -> bool:
+        """Tell whether right of a label stands what is in one column with the values of other labels."""
+        place = self._right(cell)
+        return place is not None and abs(self.lines[place].x0 - self._value_column(cell)) < 2
+
+    def below(self, cell: Cell) -> Line | None:
+        """Give the line below a label."""
+        place = self._below(cell)
+        return self.lines[place] if place is not None else None
+
     def _above(self, cell: Cell) -> int | None:
         return self._stacked(cell, lambda other: cell.line.baseline - other.baseline)
 
@@ -419,6 +440,8 @@ class Reader:
         """Find the lines under a label that heads a text or a list, to the next label in its column."""
         if cell.rest is None and self.directions[0] == self._above and self._is_caption(cell):
             return Value(tuple(self._column_above(cell)), "above", 0.85)
+        if cell.rest is None and (centred := self._centred_block(cell)):
+            return Value(tuple(centred), "right of", 0.9)
         place = self._right(cell) if cell.rest is None else None
         if place is not None and _is_menu(cell.line, self.lines[place]):
             place = None
@@ -464,8 +487,8 @@ class Reader:
 
     def _bound(self, cell: Cell, header: frozenset[int]) -> float:
         """Give where the next column begins: another label, or the left edge of at least three lines."""
-        below = (c.line.baseline for c in self.cells.values() if self._is_below(c, cell))
-        end = min(below, default=float("inf"))
+        below = [c.line.baseline for c in self.cells.values() if self._is_below(c, cell)]
+        end = min([*below, self._end_of_text(cell)])
         near = [(i, line) for i, line in enumerate(self.lines) if line.page == cell.line.page and line.baseline < end]
         starts = Counter(round(line.x0 / 2) for _, line in near if len(line.text) > _SHORT)
         others = [
@@ -477,6 +500,17 @@ class Reader:
             and (self._begins_column(i, cell) or starts[round(line.x0 / 2)] >= 4)
         ]
         return min(others, default=float("inf")) - 1
+
+    def _end_of_text(self, cell: Cell) -> float:
+        """Give where a wide space below a heading ends, all columns taken together."""
+        last = cell.line.baseline
+        for line in self.lines[cell.place + 1 :]:
+            if line.page != cell.line.page:
+                break
+            if line.baseline - last > _GAP * max(line.style.size, cell.line.style.size):
+                return line.baseline
+            last = max(last, line.baseline)
+        return float("inf")
 
     def _begins_column(self, place: int, cell: Cell) -> bool:
         """Tell whether a label heads a column of its own, and not that of a table's study loads or levels."""
@@ -545,6 +579,41 @@ class Reader:
             self.taken.add(i)
             above = line
             yield line
+
+    def _centred_block(self, cell: Cell) -> list[Line]:
+        """Give the block right of a label that stands at half its height, as in a table; empty where there is none."""
+        column = self._value_column(cell)
+        lines = [
+            (i, line) for i, line in enumerate(self.lines) if line.page == cell.line.page and abs(line.x0 - column) < 2
+        ]
+        blocks: list[list[tuple[int, Line]]] = []
+        for i, line in lines:
+            if blocks and line.baseline - blocks[-1][-1][1].baseline < _IN_BLOCK * line.style.size:
+                blocks[-1].append((i, line))
+            else:
+                blocks.append([(i, line)])
+        for block in blocks:
+            top, bottom = block[0][1], block[-1][1]
+            held = [c for c in self.cells.values() if self._is_level(c, cell, top, bottom)]
+            off = (top.top + bottom.bottom) / 2 - (cell.line.top + cell.line.bottom) / 2
+            if len(block) > 1 and held == [cell] and abs(off) < _MIDDLE * cell.line.style.size:
+                self.taken.update(i for i, _ in block)
+                return [line for _, line in block]
+        return []
+
+    @staticmethod
+    def _is_level(other: Cell, cell: Cell, top: Line, bottom: Line) -> bool:
+        beside = other.line.page == cell.line.page and abs(other.line.x0 - cell.line.x0) < 2
+        return beside and top.top < (other.line.top + other.line.bottom) / 2 < bottom.bottom
+
+    def _value_column(self, cell: Cell) -> float:
+        """Give the left edge that the values of most labels in a column have, -1 where they have none in common."""
+        column = (other for other in self.cells.values() if abs(other.line.x0 - cell.line.x0) < 2)
+        beside = (other for other in column if other.rest is None)
+        places = (self._right(other) for other in beside)
+        edges = Counter(round(self.lines[place].x0) for place in places if place is not None)
+        edge, count = edges.most_common(1)[0] if edges else (-1, 0)
+        return edge if count > 1 else -1
 
     def _is_caption(self, cell: Cell) -> bool:
         """Tell whether a label is smaller than what stands above it."""

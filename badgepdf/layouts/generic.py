@@ -20,7 +20,7 @@ from ..languages import fold, holds_word, is_title, is_word
 from ..record import Alignment, Competency, Evidence, Notice, Skill
 from . import Layout
 from .cells import DAYS, SECTIONS, Cell, Reader, cut_pairs, is_aligned
-from .lists import Item, address_of, described, entries, is_marked, items, with_minutes
+from .lists import Item, address_of, described, entries, glued, is_marked, items, with_minutes
 from .names import NAME, is_name, organisation_in, person_in
 from .rules import (
     EMAIL,
@@ -113,7 +113,7 @@ def _read_cells(block: Block, reader: Reader) -> None:
         if key in _LINKED and any(links_over([cell.line], _narrow(block.document.links, cell.line))):
             _add(block, key, Part((), f"the link on the label {cell.printed!r}", cell.line, cell.label, 0.95))
             continue
-        if cell.place in reader.taken:
+        if cell.place in reader.taken or (key == "name" and is_title(cell.printed) and not _titles(reader, cell)):
             continue
         value = reader.section(cell) if key in SECTIONS else reader.value(cell)
         if value is None or not value.lines or _EMPTY.fullmatch(joined(value.lines)):
@@ -173,6 +173,16 @@ def _without_date(part: Part) -> tuple[Part, Part] | None:
         if parse_date(behind.text).value:
             return part._replace(lines=(Line.of(line.words[:i]),)), part._replace(lines=(behind,), sure=0.75)
     return None
+
+
+def _titles(reader: Reader, cell: Cell) -> bool:
+    """Tell whether words that name the kind of paper stand above the badge's name, which is larger, or beside it."""
+    below = reader.below(cell)
+    return (
+        cell.has_colon
+        or reader.has_value_beside(cell)
+        or (below is not None and below.style.size > 1.2 * cell.line.style.size)
+    )
 
 
 def _nearest(reader: Reader, cell: Cell, keys: Sequence[str]) -> str | None:
@@ -413,32 +423,25 @@ def _read_address(block: Block, reader: Reader) -> None:
 def _is_own(address: str) -> bool:
     """Tell whether an address ends with what may be a badge's ID."""
     ident = last_segment(address) or ""
-    if address.endswith(("/", "-", "_", "=")):  # it goes on on another line, or has none
-        return False
-    return any(c.isdigit() for c in ident) or len(ident) > 15
+    return _is_whole(address) and (any(c.isdigit() for c in ident) or len(ident) > 15)
 
 
 def _labelled_address(block: Block) -> bool:
     """Tell whether the label of the address has one: a link on it, or an address on the lines behind it."""
     part = block.parts["address"]
-    if any(web_address(link.url) for link in block.links("address")):
+    if any(web_address(link.url) and not link.url.endswith("/") for link in block.links("address")):
         return True
-    whole = next((i for i, pair in enumerate(pairwise(part.lines), 1) if not continues_address(*pair)), len(part.lines))
-    for count in range(whole, 0, -1):
-        if web_address(unwrapped(part.lines[:count])):
-            block.parts["address"] = part._replace(lines=part.lines[:count])
-            return True
-    words = [
-        word
-        for line in part.lines
-        for word in line.words
-        if web_address(word.text.rstrip(".,;")) or _BARE.match(word.text)
-    ]
-    if len(words) == 1:
-        text_ = words[0].text.rstrip(".,;")
-        address = text_ if web_address(text_) else f"https://{text_}"
-        block.parts["address"] = part._replace(lines=(Line.of([words[0]._replace(text=address)]),))
-    return len(words) == 1
+    printed = [word.rstrip(".,;)") for word in glued(part.lines).split()]
+    found = [word for word in printed if _is_whole(word) and (web_address(word) or _BARE.match(word))]
+    if len(found) == 1:
+        address = found[0] if web_address(found[0]) else f"https://{found[0]}"
+        block.parts["address"] = part._replace(lines=(Line.of([part.lines[0].words[0]._replace(text=address)]),))
+    return len(found) == 1
+
+
+def _is_whole(address: str) -> bool:
+    """Tell whether an address goes nowhere on, as one does that ends with a sign in the middle of it."""
+    return not address.endswith(("/", "-", "_", "=", "?", "&"))
 
 
 def _doubt(block: Block, reader: Reader) -> str | None:
@@ -556,7 +559,7 @@ def _criteria_url(block: Block) -> Result:
         return
     linked = (web_address(link.url) for link in block.links("criteria"))
     printed = (web_address(line.text) for line in part.lines)
-    if url := next(filter(None, (*linked, *printed)), None):
+    if url := next((address for address in (*linked, *printed) if address and _is_whole(address)), None):
         yield Candidate("criteria.url", url, block.source("criteria", origin="link"))
 
 

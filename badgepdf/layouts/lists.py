@@ -10,11 +10,11 @@ from typing import NamedTuple
 from ..address import web_address
 from ..dates import parse_minutes
 from ..document import Line, Link
-from ..esco import canonical, is_esco
 from ..languages import fold, languages
 from .rules import BULLETS, continues_address, is_full, joined, unwrapped
 
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]")
+_COUNTED = re.compile(r"(?:^|(?<=\S)\s+)\d{1,2}[.)]\s+(?=[^\W\d])")  # numbers in a running text
 _SEPARATORS = (";", "•", "·", "|", "¶", " / ", ",")
 _INDENT = 1.0  # points: how much farther right a wrapped line may begin than the text of its item
 _IN_ROW = 3.0  # times the size: how far from its study load the lines of an item are at most
@@ -42,6 +42,11 @@ def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Se
         return []
     if loads := [line for line in lines if parse_minutes(line.text) is not None]:
         return list(_loaded(lines, loads))
+    behind = " ".join(word.text for word in lines[0].words[1:])
+    behind = " ".join(word.text for word in lines[0].words[1:])
+    if _NUMBERED.fullmatch(lines[0].words[0].text) and _COUNTED.search(behind):
+        told = _COUNTED.split(joined(lines))
+        return [_cut_off(text, lines) for text in told if text]
     if any(is_marked(line) for line in lines):
         return list(_marked(lines))
     if addresses := [line for line in lines if _PRINTED.match(line.text) and _has_left(line, lines)]:
@@ -65,7 +70,7 @@ def _loaded(lines: Sequence[Line], loads: Sequence[Line]) -> Iterator[Item]:
     for row, load in zip(rows, loads, strict=True):
         if row:
             bare = [Line.of(line.words[1:]) if is_marked(line) else line for line in row]
-            yield Item(f"{_joined(bare)} ({load.text})", (*row, load))
+            yield Item(f"{glued(bare)} ({load.text})", (*row, load))
 
 
 def _has_left(line: Line, lines: Sequence[Line]) -> bool:
@@ -107,14 +112,18 @@ def _marked(lines: Sequence[Line]) -> Iterator[Item]:
         yield _item(item)
 
 
+def _cut_off(text: str, lines: Sequence[Line]) -> Item:
+    return Item(text.strip(" .,;"), tuple(lines))
+
+
 def _item(lines: Sequence[Line]) -> Item:
     """Join the lines of an item, without the sign that ends it in its list."""
-    text = _joined(lines).rstrip(" ,;")
+    text = glued(lines).rstrip(" ,;")
     return Item(text.removesuffix(".") if text.count(".") == 1 else text, tuple(lines))
 
 
-def _joined(lines: Sequence[Line]) -> str:
-    """Join the lines of an item, an address in it without blanks."""
+def glued(lines: Sequence[Line]) -> str:
+    """Join lines, an address over several of them without blanks."""
     text = ""
     for line in lines:
         in_address = re.search(r"https?://\S*$", text) and re.match(r"[\w/.-]+[>)]?$", line.text)
@@ -145,8 +154,8 @@ def _by_line(lines: Sequence[Line], right: float, links: Sequence[Link]) -> Iter
     item: list[Line] = []
     for line in lines:
         wraps = bool(item) and item[-1].page == line.page and _wraps(item[-1], line, right)
-        wraps = wraps and _urls(item[-1:], links) == _urls([line], links)
         told = _PRINTED.match(line.text) is not None or (bool(item) and continues_address(item[-1], line))
+        wraps = wraps and (told or _urls(item[-1:], links) == _urls([line], links))
         if uneven and item and not told:
             wraps = wraps and line.baseline - item[-1].baseline <= near
         elif item and lines[0].text[0].islower() and not told:
@@ -279,15 +288,3 @@ def described(text: str) -> tuple[str, str | None]:
     """Cut a description off behind a dash."""
     parts = _DASH.split(text, maxsplit=1)
     return (parts[0], parts[1]) if len(parts) == 2 else (text, None)
-
-
-def esco_uri(address: str | None) -> str | None:
-    return canonical(address) if address and is_esco(address) else None
-
-
-def address_in(lines: Sequence[Line]) -> str | None:
-    """Give the address that is printed on lines, also where it wraps, or stands without its scheme."""
-    whole = unwrapped(lines)
-    if found := _PRINTED.search(whole if whole.lower().startswith("http") else joined(lines)):
-        return web_address(found[1].rstrip(".,;"))
-    return None

@@ -86,11 +86,12 @@ def _spelled(key: str) -> tuple[str, ...]:
     return tuple({" ".join(phrase.words) for phrase, label in roles if label and label.key == key})
 
 
-def announces(text: str) -> bool:
-    """Tell whether a text is a phrase that announces a value ("awarded to", "délivré par")."""
+def announced(text: str) -> Label | None:
+    """Give what a text announces that is a phrase and nothing else ("awarded to", "délivré par")."""
     words = tuple(fold(text).split())
     listed = phrases().get(words[0], ()) if words else ()
-    return any(phrase.words == words and phrase.behind for phrase in listed)
+    found = next((phrase for phrase in listed if phrase.words == words and phrase.behind and len(words) > 1), None)
+    return found.behind if found else None
 
 
 def holds_phrase(text: str, key: str) -> bool:
