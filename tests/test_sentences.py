@@ -20,7 +20,7 @@ def parts(*texts: str) -> dict[str, str]:
     [
         (
             ["Ada Lovelace hat am 16.09.2024", "den folgenden Badge erworben:"],
-            {"recipient": "Ada Lovelace", "issued_on": "16.09.2024", "award": "den folgenden Badge erworben"},
+            {"recipient": "Ada Lovelace", "issued_on": "16.09.2024", "following": "den folgenden Badge erworben"},
         ),
         (
             ["hat vom 3.2. – 05.03.2026 in Bad Ems (Lahn)", "innerhalb von 1 Stunde den folgenden Badge erworben"],
@@ -51,8 +51,8 @@ def test_a_place_stands_right_behind_a_date() -> None:
 
 
 def test_a_phrase_may_run_over_lines() -> None:
-    assert holds_phrase("den folgenden\nBadge  erworben", "award")
-    assert not holds_phrase("den nächsten Badge erworben?", "award")
+    assert holds_phrase("den folgenden\nBadge  erworben", "following")
+    assert not holds_phrase("den nächsten Badge erworben?", "following")
 
 
 @pytest.mark.parametrize(("key", "text"), [("recipient", "{}"), ("nonsense", "by {}"), ("recipient", "{} and {}")])

@@ -35,8 +35,9 @@ from .rules import (
     run,
     text,
 )
-from .sentences import AWARD, holds_phrase, read_sentence
+from .sentences import holds_phrase, read_sentence
 
+_FOLLOWING = "following"  # "the following badge", which only this platform says so
 _SECTIONS = ("skills", "criteria", "narrative", "parts")
 _LEGEND, _ESCO = "(E)", "[E]"
 _APART = 3  # times the size: the lines of one card are not farther apart
@@ -46,7 +47,7 @@ _SAME_COLUMN = 2  # points
 def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
     """Give one block for the badge that the certificate is for, or one for each card of a collection."""
     lines = document.lines
-    award = next((i for i, line in enumerate(lines) if holds_phrase(line.text, AWARD)), None)
+    award = next((i for i, line in enumerate(lines) if holds_phrase(line.text, _FOLLOWING)), None)
     if award is None:
         yield from (_card(document, blanks, card) for card in _cards(lines))
         return
@@ -237,7 +238,7 @@ LAYOUT = Layout(
     about="openbadges.education (Open Educational Badges), certificates and collections",
     marks=(
         Mark("text", r"OPENBADGES\.EDUCATION", 2),
-        Mark("phrase", AWARD, 2),
+        Mark("phrase", _FOLLOWING, 2),
         Mark("maker", r"^ReportLab", 1),
     ),
     enough=3,

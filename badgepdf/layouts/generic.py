@@ -9,38 +9,32 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from ..address import last_segment, web_address
-from ..candidate import Candidate
 from ..dates import order_of_dates, parse_date, period_in
 from ..document import Document, Line, Link, Word
-from ..esco import canonical, is_esco
+from ..esco import is_esco
 from ..languages import fold, holds_word, is_title, is_word
-from ..record import Alignment, Competency, Evidence, Notice, Skill
 from . import Layout
-from .cells import DAYS, SECTIONS, Cell, Reader, cut_pairs, is_aligned
-from .lists import Item, address_of, described, entries, glued, is_marked, items, with_minutes
-from .names import NAME, is_name, organisation_in, person_in
+from .facts import RULES, person
+from .labels import DAYS, SECTIONS, Cell, cut_pairs
+from .lists import glued
+from .names import is_name, person_in
 from .rules import (
     EMAIL,
     SITE,
     Block,
     Part,
-    Result,
-    Rule,
-    activity,
-    code,
     continues_address,
-    day,
+    is_whole,
     joined,
     links_over,
-    prose,
+    numbered,
     run,
-    unwrapped,
-    web,
 )
 from .sentences import read_sentence
+from .values import Reader, is_aligned
 
 _LINKED = ("issuer_website", "address")  # what a label may itself be the link to
 _MANY = 3  # parts of one kind that are looked at: more are as contradictory as these
@@ -54,9 +48,6 @@ _HEAD = 0.6  # of the page's height: a title stands above that
 _FOOT = 0.9
 _ENOUGH = 5  # what the signs of a badge must weigh
 _FORM = re.compile(r"/(?:\w*assertions?|badges?|credentials?|verif\w*|awards?|certificat\w*|obv3)/", re.IGNORECASE)
-_BEHIND_FRAMEWORK = re.compile(
-    r"(?:RNCP|RS|ROME|DigComp|EQF|CEC|CECRL|ISCED|NQF|MEC|NLQF|DQR|PIX|ECTS)\b[\s:.–-]*\w*", re.IGNORECASE
-)
 _WITH_LINKS = frozenset(
     {
         "issuer_website",
@@ -71,11 +62,7 @@ _WITH_LINKS = frozenset(
         "other",
     }
 )
-_FRAMEWORK = re.compile(
-    r"(?:RNCP|RS|ROME|DigComp|EQF|CEC|CECRL|ISCED|NQF|MEC|NLQF|DQR|PIX|ECTS)\b[\s:.–-]*\w*", re.IGNORECASE
-)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LONGEST_NAME, _LONGEST_ID = 150, 50  # characters
 _BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/\S+$", re.IGNORECASE)  # an address that is printed without its scheme
 _EMPTY = re.compile(r"[\W_]*")
 
@@ -107,7 +94,9 @@ def _body_size(lines: Sequence[Line]) -> float:
 
 def _read_cells(block: Block, reader: Reader) -> None:
     """Read the values of all labels, those on one line with them first."""
-    order = sorted(reader.cells.values(), key=lambda cell: (cell.rest is None and cell.ahead is None, cell.place))
+    alone = {place for place, cell in reader.cells.items() if cell.rest is None and cell.ahead is None}
+    centred = {place for place in alone if reader.centred_block(reader.cells[place])}
+    order = sorted(reader.cells.values(), key=lambda c: (c.place in alone, c.place not in centred, c.place))
     for cell in order:
         key = cell.label.key
         if key in _LINKED and any(links_over([cell.line], _narrow(block.document.links, cell.line))):
@@ -197,13 +186,9 @@ def _narrow(links: Sequence[Link], line: Line) -> Iterator[Link]:
 
 def _add(block: Block, key: str, part: Part) -> None:
     """Keep a part; further ones of its kind are numbered."""
-    free = (name for name in _numbered(key) if name not in block.parts)
+    free = (name for name in numbered(key) if name not in block.parts)
     if name := next(free, None):
         block.parts[name] = part
-
-
-def _numbered(key: str) -> tuple[str, ...]:
-    return (key, *(f"{key} {n}" for n in range(2, _MANY + 1)))
 
 
 def _read_sentences(block: Block, reader: Reader) -> None:
@@ -341,7 +326,7 @@ def _read_title(block: Block, reader: Reader) -> None:
             runs.append(found)
     for at in (i for i in range(len(lines)) if i in reader.taken):
         runs = [found for found in runs if lines[at] not in found]
-    issuers = {fold(joined(block.lines(key))) for key in _numbered("issuer")}
+    issuers = {fold(joined(block.lines(key))) for key in numbered("issuer")}
     above = [f for f in runs if heading and f[0].top < heading.top and f[0].style.size < heading.style.size]
     runs = [f for f in runs if f not in above and fold(joined(f)) not in issuers]
     runs.sort(key=lambda found: -found[0].style.size)
@@ -423,7 +408,7 @@ def _read_address(block: Block, reader: Reader) -> None:
 def _is_own(address: str) -> bool:
     """Tell whether an address ends with what may be a badge's ID."""
     ident = last_segment(address) or ""
-    return _is_whole(address) and (any(c.isdigit() for c in ident) or len(ident) > 15)
+    return is_whole(address) and (any(c.isdigit() for c in ident) or len(ident) > 15)
 
 
 def _labelled_address(block: Block) -> bool:
@@ -432,22 +417,17 @@ def _labelled_address(block: Block) -> bool:
     if any(web_address(link.url) and not link.url.endswith("/") for link in block.links("address")):
         return True
     printed = [word.rstrip(".,;)") for word in glued(part.lines).split()]
-    found = [word for word in printed if _is_whole(word) and (web_address(word) or _BARE.match(word))]
+    found = [word for word in printed if is_whole(word) and (web_address(word) or _BARE.match(word))]
     if len(found) == 1:
         address = found[0] if web_address(found[0]) else f"https://{found[0]}"
         block.parts["address"] = part._replace(lines=(Line.of([part.lines[0].words[0]._replace(text=address)]),))
     return len(found) == 1
 
 
-def _is_whole(address: str) -> bool:
-    """Tell whether an address goes nowhere on, as one does that ends with a sign in the middle of it."""
-    return not address.endswith(("/", "-", "_", "=", "?", "&"))
-
-
 def _doubt(block: Block, reader: Reader) -> str | None:
     """Say why the document may be no badge; None where the signs that it is one weigh enough."""
     has: set[str] = {key for key in ("issuer", "skills", "esco", "address") if key in block.parts}
-    has |= {"recipient"} if any(_person(block, key) for key in _numbered("recipient")) else set()
+    has |= {"recipient"} if any(person(block, key) for key in numbered("recipient")) else set()
     has |= {"issued_on"} if any(_has_day(block, key) for key in ("issued_on", "activity")) else set()
     printed = block.document.text
     signs = {
@@ -481,221 +461,12 @@ def _headlines(document: Document, body: float) -> str:
     return "\n".join(line.text for line in shown if line.style.size > _TITLE * body)
 
 
-# Rules: what the parts say.
-
-
-def _person(block: Block, key: str) -> str | None:
-    """Give the name or the e-mail address of a recipient; None if what is printed is neither."""
-    lines = block.lines(key)
-    printed = person_in(joined(lines))
-    if EMAIL.fullmatch(printed) or is_name(printed):
-        return printed
-    cased = [word for word in printed.split() if word[0].isupper() or not word[0].islower()]
-    short = printed[:1] == printed[:1].upper() and 2 * len(cased) > len(printed.split()) and len(printed) < 60
-    return printed if lines and block.parts[key].row and short and NAME.fullmatch(printed) else None
-
-
-def _people(block: Block) -> Result:
-    for key in _numbered("recipient"):
-        if printed := _person(block, key):
-            field_name = "recipient.email" if EMAIL.fullmatch(printed) else "recipient.name"
-            yield Candidate(field_name, printed, block.source(key))
-        elif lines := block.lines(key):
-            yield Notice("recipient.name", "unsure", f"{joined(lines)!r} is not taken for a person's name")
-
-
-def _organisation(field_name: str, key: str) -> Rule:
-    def rule(block: Block) -> Result:
-        for name in _numbered(key):
-            if not (lines := block.lines(name)):
-                continue
-            printed = organisation_in(joined(lines))
-            if (
-                printed[:1].islower()
-                or web_address(printed)
-                or EMAIL.fullmatch(printed)
-                or not 1 < len(printed) < _LONGEST_NAME
-            ):
-                yield Notice(field_name, "unsure", f"{joined(lines)!r} is not taken for a name")
-            else:
-                yield Candidate(field_name, printed, block.source(name))
-
-    return rule
-
-
-def _name(block: Block) -> Result:
-    for key in _numbered("name"):
-        if lines := block.lines(key):
-            yield Candidate("name", joined(lines).strip(' «»“”„"').strip(), block.source(key))
-
-
-def _prose(field_name: str, key: str) -> Rule:
-    def rule(block: Block) -> Result:
-        if lines := [line for line in block.lines(key) if not _is_link_line(block, line)]:
-            right = max(line.x1 for line in lines)
-            starts = [i for i, line in enumerate(lines) if not i or is_marked(line)]
-            texts = (prose(lines[a:b], right) for a, b in pairwise([*starts, len(lines)]))
-            yield Candidate(field_name, unhyphenated("\n".join(texts)), block.source(key, lines))
-
-    return rule
-
-
-def _is_link_line(block: Block, line: Line) -> bool:
-    """Tell whether a line is nothing but a link or an address, which is no prose."""
-    covering = [
-        link for link in links_over([line], block.document.links) if link.x0 < line.x0 + 2 and link.x1 > line.x1 - 2
-    ]
-    return bool(covering) or web_address(line.text) is not None
-
-
-def unhyphenated(printed: str) -> str:
-    """Join words that were cut by a hyphen that only typesetting puts there (U+2010)."""
-    return re.sub(r"(?<=\w)‐ ?(?=\w)", "", printed)
-
-
-def _criteria_url(block: Block) -> Result:
-    part = block.parts.get("criteria")
-    if part is None:
-        return
-    linked = (web_address(link.url) for link in block.links("criteria"))
-    printed = (web_address(line.text) for line in part.lines)
-    if url := next((address for address in (*linked, *printed) if address and _is_whole(address)), None):
-        yield Candidate("criteria.url", url, block.source("criteria", origin="link"))
-
-
-def _items(block: Block, key: str) -> list[Item]:
-    lines = block.lines(key)
-    return items(lines, max((line.x1 for line in lines), default=0.0), block.document.links, block.languages)
-
-
-def _skills(block: Block) -> Result:
-    for item in _items(block, "skills"):
-        printed, url = address_of(item, block.document.links)
-        name, minutes = with_minutes(printed)
-        if url and is_esco(url):
-            yield Candidate(
-                "esco_competencies", Competency(name, canonical(url), None, minutes), block.source("skills", item.lines)
-            )
-        elif name:
-            yield Candidate("skills", Skill(name, minutes), block.source("skills", item.lines))
-
-
-def _esco(block: Block) -> Result:
-    for item in _items(block, "esco"):
-        printed, url = address_of(item, block.document.links)
-        printed, minutes = with_minutes(printed)
-        name, about = described(printed)
-        if url and not is_esco(url):
-            yield Candidate("alignments", Alignment(name, url, about), block.source("esco", item.lines))
-            continue
-        uri = canonical(url) if url else None
-        yield Candidate("esco_competencies", Competency(name, uri, about, minutes), block.source("esco", item.lines))
-        if url and uri is None:
-            yield Notice("esco_competencies", "broken_address", f"{url!r} is not a whole ESCO address")
-
-
-def _alignments(block: Block) -> Result:
-    for item in _items(block, "alignments"):
-        printed, url = address_of(item, block.document.links)
-        source = block.source("alignments", item.lines)
-        if (row := block.parts["alignments"].row) and (named := _FRAMEWORK.match(row.text)) and row.text == named[0]:
-            printed = f"{row.text} {printed}"
-        if url and is_esco(url):
-            yield Candidate("esco_competencies", Competency(printed, canonical(url)), source)
-            continue
-        told = _FRAMEWORK.match(printed)
-        framework = printed[: told.end()].split(":")[0].strip(" –-") if told else None
-        yield Candidate("alignments", Alignment(printed, url, framework=framework), source)
-
-
-def _tags(block: Block) -> Result:
-    for item in _items(block, "tags"):
-        yield Candidate("tags", item.text.lstrip("#"), block.source("tags", item.lines))
-
-
-def _evidence(block: Block) -> Result:
-    lines = block.lines("evidence")
-    for entry in entries(lines, max((line.x1 for line in lines), default=0.0), block.document.links):
-        _, url = address_of(Item(" ".join(line.text for line in entry.lines), entry.lines), block.document.links)
-        name, _ = address_of(Item(entry.title, ()), ())
-        yield Candidate(
-            "evidence", Evidence(name or None, url, narrative=entry.about), block.source("evidence", entry.lines)
-        )
-
-
-def _expiry(block: Block) -> Result:
-    for key in _numbered("expires_on"):
-        yield from day("expires_on", key)(block)
-
-
-def _issue(block: Block) -> Result:
-    for key in _numbered("issued_on"):
-        yield from day("issued_on", key)(block)
-
-
-def _email(block: Block) -> Result:
-    for field_name, key in (("recipient.email", "recipient_email"), ("issuer.email", "issuer_contact")):
-        lines = block.lines(key)
-        if lines and EMAIL.fullmatch(address := unwrapped(lines)):
-            yield Candidate(field_name, address, block.source(key))
-
-
-def _website(block: Block) -> Result:
-    """Read the issuer's site: under its label, or as a link over its name."""
-    for key in ("issuer_website", "issuer"):
-        url = next(filter(None, (web_address(link.url) for link in _links_on(block, key))), None)
-        told = unwrapped(block.lines(key))
-        bare = key == "issuer_website" and "://" not in told and SITE.fullmatch(told)
-        printed = web_address(f"https://{told}" if bare else told)
-        if url or printed:
-            yield Candidate("issuer.url", url or printed, block.source(key, origin="link" if url else "printed"))
-            return
-
-
-def _links_on(block: Block, key: str) -> Iterator[Link]:
-    """Give the links that lie on the text of a part, or on its label."""
-    part = block.parts.get(key)
-    for line in (*part.lines, *((part.row,) if part.row else ())) if part else ():
-        over = links_over([line], block.document.links)
-        yield from (link for link in over if link.x0 < line.x1 and not is_esco(link.url))
-
-
-def _identifier(block: Block) -> Result:
-    if lines := block.lines("credential_id"):
-        printed = joined(lines).strip(" .,;:#")
-        if len(printed) < _LONGEST_ID and any(c.isdigit() for c in printed) and len(printed.split()) < 5:
-            yield Candidate("credential_id", printed, block.source("credential_id"))
-        else:
-            yield Notice("credential_id", "unsure", f"{printed!r} is not taken for an ID")
-
-
 LAYOUT = Layout(
     name="generic",
     about="any other template: labels, lists, sentences, links and QR codes",
     marks=(),
     enough=0,
     blocks=blocks,
-    rules=(
-        _name,
-        _people,
-        _organisation("issuer.name", "issuer"),
-        _organisation("creator.name", "creator"),
-        _issue,
-        _expiry,
-        activity("activity", "place"),
-        _prose("description", "description"),
-        _prose("criteria.text", "criteria"),
-        _criteria_url,
-        _skills,
-        _esco,
-        _alignments,
-        _tags,
-        _evidence,
-        _email,
-        _website,
-        _identifier,
-        web("credential_url", "address"),
-        code("credential_url", unless="address"),
-    ),
+    rules=RULES,
     blanks=frozenset({"-", "–", "—", "None", "N/A", "n/a"}),
 )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..address import web_address
-from ..dates import parse_minutes
+from ..dates import parse_date, parse_minutes
 from ..document import Line, Link
 from ..languages import fold, languages
 from .rules import BULLETS, continues_address, is_full, joined, unwrapped
@@ -201,7 +201,11 @@ def entries(lines: Sequence[Line], right: float, links: Sequence[Link]) -> list[
     styled = len({line.style for line in lines}) > 1
     groups: list[list[Line]] = []
     for line in lines:
-        opens = line.style == lines[0].style if styled else not (_is_sentence(line.text) or _PRINTED.match(line.text))
+        opens = (
+            line.style == lines[0].style
+            if styled
+            else not (_is_sentence(line.text) or _PRINTED.match(line.text) or parse_date(line.text).value)
+        )
         if (opens and not (groups and groups[-1][-1].style == line.style and styled)) or not groups:
             groups.append([line])
         else:

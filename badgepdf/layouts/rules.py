@@ -19,6 +19,7 @@ from ..document import Document, Image, Line, Link, bbox
 from ..languages import Found, Label, bare_place, label_index, speakers
 from ..record import Notice, Source
 
+_MOST = 3  # parts of one kind that are looked at: more are as contradictory as these
 _LEADING = 1.5  # times the size: how far below each other the lines of a paragraph are at most
 _WIDEST = 2  # times the size: how far below each other lines of one text are at most
 _EVEN = 1.2  # how much one distance between lines of one text may differ from another
@@ -146,8 +147,10 @@ def unwrapped(lines: Iterable[Line]) -> str:
 
 def continues_address(above: Line, line: Line) -> bool:
     """Tell whether a line goes on with the address that ends the one above: one word that no sentence holds."""
-    address = re.search(r"https?://\S+$", above.text)
-    return address is not None and re.fullmatch(r"(?=.*[\d/_=-])[\w/.?=&%#~+-]+", line.text) is not None
+    near = above.page == line.page and 0 < line.baseline - above.baseline < _WIDEST * above.style.size
+    if not near or re.search(r"https?://\S+$", above.text) is None:
+        return False
+    return re.fullmatch(r"(?=.*[\d/_=-])[\w/.?=&%#~+-]+[>)]?", line.text) is not None
 
 
 def stands_out(line: Line, body: float) -> bool:
@@ -341,3 +344,13 @@ def email(field_name: str, key: str) -> Rule:
             yield Notice(field_name, "no_address", f"{joined(lines)!r} is not an e-mail address")
 
     return rule
+
+
+def numbered(key: str) -> tuple[str, ...]:
+    """Give the names under which the parts of one kind are kept: the first bears the kind's own."""
+    return (key, *(f"{key} {n}" for n in range(2, _MOST + 1)))
+
+
+def is_whole(address: str) -> bool:
+    """Tell whether an address goes nowhere on, as one does that ends with a sign in the middle of it."""
+    return not address.endswith(("/", "-", "_", "=", "?", "&"))

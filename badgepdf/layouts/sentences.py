@@ -19,10 +19,11 @@ from ..document import Line, Word
 from ..languages import Label, Language, fold, languages
 from .rules import Part
 
-AWARD = "award"
 _DAYS, _PERIODS, _PLACE = ("issued_on", "expires_on", "birth"), ("activity",), "place"
 _TEXTS = ("recipient", "issuer", "name")
-_KEYS = frozenset({AWARD, "made_with", "recipient", "issuer", "name", "duration", _PLACE, *_DAYS, *_PERIODS})
+_KEYS = frozenset(
+    {"award", "following", "made_with", "recipient", "issuer", "name", "duration", _PLACE, *_DAYS, *_PERIODS}
+)
 _ELIDED = re.compile(r"(?:l|d|all|dall|dell|nell|un|qu)['’](?=\w|$)", re.IGNORECASE)
 _ARTICLES = {"le": "l'", "la": "l'", "el": "l'", "il": "l'", "dal": "dall'", "dalla": "dall'", "alla": "all'"}
 _LONGEST_DATE, _LONGEST_PERIOD = 6, 14  # words

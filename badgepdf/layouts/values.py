@@ -1,40 +1,24 @@
-"""A page as cells: which lines are labels, and where the value of each one stands.
-
-Whatever the template, a label is told from other text by a colon, by its style, by standing alone, or by its
-neighbours, and its value stands behind it, right of it, below it or above it. Lists, paragraphs and single values are
-found alike.
-"""
+"""Where the value of each label stands: behind it, right of it, below it or above it; in a cell, a column or a list."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from ..address import web_address
-from ..dates import is_no_expiry, parse_date, parse_minutes
-from ..document import Line, Word
-from ..languages import Found, Label, fold, holds_word, label_index, languages
-from .names import is_name
-from .rules import BULLETS, EMAIL, SITE, continues_address, is_full, stands_out
-from .sentences import announced
+from ..dates import parse_minutes
+from ..document import Line
+from .labels import Cell, find_cells, is_continued, is_prose, suits
+from .rules import BULLETS, EMAIL, SITE, continues_address, is_full
 
-DASHES = frozenset({"—", "–", "-", "|", "/", "·", "•"})
-DAYS = ("issued_on", "expires_on")
-SECTIONS = ("description", "skills", "esco", "alignments", "criteria", "tags", "evidence", "narrative", "parts")
-_TRANSLATION = 5  # words of a label's translation, its slash included
 _TRANSLATED = 1.6  # times the size: how far below a label its translation stands
-_LARGE = 1.6  # times the size of the text: no heading of a section is as large
+_TITLE = 1.8  # times the size of a label: what is below it is a title, and no text of its section
 _IN_BLOCK = 1.35  # times the size: how far below each other the lines of a table's cell are at most
 _MIDDLE = 0.8  # of the size: how exactly a label stands at half the height of its value
-_WORDS_OF_A_NAME = 6
 _TABLE = 4  # points: how exactly the cells of a column are aligned
 _SHORT = 8  # letters: a column of texts has longer ones
-_UNKNOWN = 3  # words that are not known between a label and its colon
-_HEADING = 7  # words of a heading
-_PAIRS = frozenset({"·", "|", "•"})  # between two pairs of label and value on one line
 _ROW = 0.4  # of the size: how far apart the base lines of one row are at most
 _BELOW = 3.0  # times the size: how far below or above its label a value may stand
 _TIGHT = 2.0  # times the size: how far below each other the lines of one value are at most
@@ -45,243 +29,12 @@ _GAP = 3.2  # times the size: the space that ends a section
 _SMALL = 0.85  # of the size: what is smaller is another text
 
 
-class Cell(NamedTuple):
-    """A label on a line, and what stands behind or before it there."""
-
-    place: int
-    line: Line
-    label: Label
-    span: int
-    rest: Line | None = None
-    ahead: Line | None = None
-
-    @property
-    def printed(self) -> str:
-        words = self.line.words[len(self.ahead.words) + 1 :] if self.ahead else self.line.words[: self.span]
-        return " ".join(word.text for word in words)
-
-    @property
-    def has_colon(self) -> bool:
-        return self.ahead is None and self.line.words[self.span - 1].text.endswith((":", "："))
-
-
 class Value(NamedTuple):
     """The lines of a value, where they stand from their label, and how sure that is, from 0 to 1."""
 
     lines: tuple[Line, ...]
     where: str
     sure: float
-
-
-class Page(NamedTuple):
-    """What the search looks at: all lines, and the labels among them by the place of their line."""
-
-    lines: Sequence[Line]
-    cells: dict[int, Cell]
-
-
-def cut_pairs(lines: Iterable[Line]) -> list[Line]:
-    """Cut lines that hold several pairs of label and value ("Issued 3 March 2024 · No expiry · ID 77")."""
-    cut: list[Line] = []
-    for line in lines:
-        parts = [piece for part in _parts(line) for piece in _at_labels(part)]
-        labelled = sum(label_index().match([w.text for w in part.words]) is not None for part in parts)
-        cut += parts if len(parts) > 1 and labelled >= 1 and labelled * 2 >= len(parts) else [line]
-    return cut
-
-
-def _parts(line: Line) -> Iterator[Line]:
-    words: list[Word] = []
-    for word in line.words:
-        if word.text in _PAIRS and words:
-            yield Line.of(words)
-            words = []
-        elif word.text not in _PAIRS:
-            words.append(word)
-    if words:
-        yield Line.of(words)
-
-
-def _at_labels(line: Line) -> Iterator[Line]:
-    """Cut a line before each label with a colon in it."""
-    words, start = [word.text for word in line.words], 0
-    for i in range(1, len(words)):
-        found = label_index().match(words[i:]) if words[i][0].isupper() else None
-        told = any(word.endswith(":") for word in words[start:i])
-        if found and told and words[i + found.words - 1].endswith(":"):
-            yield Line.of(line.words[start:i])
-            start = i
-    yield Line.of(line.words[start:])
-
-
-def find_cells(lines: Sequence[Line], body: float) -> dict[int, Cell]:
-    """Find the labels that are labels, by the place of their line; `body` is the size of the text."""
-    found = {i: cell for i, line in enumerate(lines) if (cell := _cell(i, line, body))}
-    return {i: cell for i, cell in found.items() if _is_label(cell, lines, found)}
-
-
-def _cell(place: int, line: Line, body: float) -> Cell | None:
-    words = [word.text for word in line.words]
-    if is_no_expiry(line.text):  # which may begin with a label: "expires never"
-        return None
-    if len(words) > 1 and _is_number(words[0], line):  # of a numbered heading or label
-        inner = _cell(place, Line.of(line.words[1:]), body)
-        return inner._replace(line=line, span=inner.span + 1) if inner and inner.rest is None else None
-    found = _bilingual(words)
-    heads = (words[-1].endswith(":") or stands_out(line, body)) and (not found or found.words < len(words))
-    heads = heads and line.style.size < _LARGE * body and not holds_word(line.text, "badges")
-    if heads and not any(word.endswith(":") for word in words[:-1]) and (label := _heading(words)):
-        return Cell(place, line, label, len(words))
-    if found:
-        return Cell(place, line, found.label, found.words, line.after(found.words))
-    if phrase := announced(line.text):
-        return Cell(place, line, phrase, len(words))
-    for i in range(1, len(words) - 1):
-        if words[i] in DASHES and (behind := _bilingual(words[i + 1 :])) and behind.words == len(words) - i - 1:
-            if words[i] == "/":  # a label whose first language is not known
-                return Cell(place, line, behind.label, len(words))
-            return Cell(place, line, behind.label, behind.words, ahead=Line.of(line.words[:i]))
-    return None
-
-
-def _is_number(text: str, line: Line) -> bool:
-    """Tell whether a word counts headings ("2.", in bold) or labels ("2.1")."""
-    return re.fullmatch(r"\d{1,2}(?:\.\d{1,2})+[.)]?" + (r"|\d{1,2}[.)]" if line.style.bold else ""), text) is not None
-
-
-def _heading(words: Sequence[str]) -> Label | None:
-    """Find what a short heading is about: its first or last word heads a section by itself ("Skills you showed")."""
-    if not 1 < len(words) <= _HEADING:
-        return None
-    found = {label.key: label for word in (words[0], words[-1]) if (label := heading_words().get(fold(word)))}
-    if "esco" in found:
-        return found["esco"]
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-@cache
-def heading_words() -> dict[str, Label]:
-    """Give the labels of one word that head a section, and ESCO, which is the same in all languages."""
-    found: dict[str, Label] = {"esco": Label("esco", frozenset())}
-    for language in languages().values():
-        for key in ("skills", "criteria", "evidence", "esco"):
-            for text in language.labels.get(key, ()):
-                if " " not in text:
-                    known = found.get(fold(text))
-                    codes = known.languages | {language.code} if known else frozenset({language.code})
-                    found[fold(text)] = Label(key, codes)
-    return found
-
-
-def _bilingual(words: Sequence[str]) -> Found | None:
-    """Find a label, and behind a slash or in brackets the same one in another language; ESCO in it says what it is."""
-    found = _with_translation(words)
-    if found and found.label.key == "skills" and any(fold(word) == "esco" for word in words[: found.words]):
-        return found._replace(label=found.label._replace(key="esco"))
-    return found
-
-
-def _with_translation(words: Sequence[str]) -> Found | None:
-    found = label_index().match_any(words)
-    if not found:
-        return None
-    count = found.words
-    if words[count - 1].endswith(":"):
-        return found
-    colon = next((i for i, word in enumerate(words[count : count + _UNKNOWN + 1], count + 1) if word.endswith(":")), 0)
-    if colon and not any(word in DASHES for word in words[count:colon]):
-        return Found(found.label, colon)
-    while count < len(words) - 1 and words[count] in DASHES:
-        other = label_index().match_any(words[count + 1 :])
-        if not other:
-            if words[count] == "/" and len(words) - count <= _TRANSLATION and not any(":" in w for w in words[count:]):
-                count = len(words)  # a translation that is not known, or goes on on the next line
-            break
-        count += 1 + other.words
-    if count < len(words) and words[count].startswith("("):
-        inner = [words[count].removeprefix("("), *words[count + 1 :]]
-        end = next((i for i, word in enumerate(inner, 1) if word.rstrip(":").endswith(")")), 0)
-        other = label_index().match_any([word.rstrip(":").removesuffix(")") for word in inner[:end]]) if end else None
-        if other and other.words == end:
-            count += end
-    if count == len(words) - 1 and words[count] in (":", "/"):
-        count += 1
-    return Found(found.label, count)
-
-
-def _is_label(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> bool:
-    """Tell a label from text that begins like one."""
-    line, rest = cell.line, cell.rest
-    if cell.ahead:
-        return _suits(cell.label.key, cell.ahead.text) or any(c.ahead for i, c in found.items() if i != cell.place)
-    if rest is None:
-        whole = cell.span > 1 or cell.has_colon or not line.text[0].islower() or not _has_neighbours(cell.place, lines)
-        return whole and not _continues(cell.place, lines)
-    if cell.has_colon or _looks_apart(line.words[: cell.span], rest):
-        return not _is_prose(rest) or cell.label.key in SECTIONS
-    if cell.label.key in SECTIONS:
-        return False
-    if _suits(cell.label.key, rest.text) or (announced(cell.printed) and _is_short(rest)):
-        return True
-    if cell.label.key == "name":
-        return False
-    around = (found.get(cell.place - 1), found.get(cell.place + 1))
-    near = [c for c in around if c and c.line.style.size == line.style.size]
-    return any(c.label.key != cell.label.key and c.rest and _close(c.line, line) for c in near) and _is_short(rest)
-
-
-def _looks_apart(label: Sequence[Word], rest: Line) -> bool:
-    """Tell whether a label is set in another style, or in capitals that its value is not set in."""
-    first, printed = rest.words[0].style, "".join(word.text for word in label)
-    own = label[0].style
-    styled = (own.font, own.bold, own.italic) != (first.font, first.bold, first.italic) or own.size != first.size
-    return styled or (printed.isupper() and len(printed) > 2 and rest.text.upper() != rest.text)
-
-
-def _suits(key: str, text: str) -> bool:
-    """Tell whether a text has the form that the values of a label have: a date, an address, a number."""
-    if key in DAYS:
-        reading = parse_date(text)
-        return bool(reading.value or reading.readings) or (key == "expires_on" and is_no_expiry(text))
-    if key in ("recipient_email", "issuer_contact"):
-        return EMAIL.fullmatch(text) is not None
-    if key in ("address", "issuer_website"):
-        return web_address(text) is not None or re.fullmatch(r"[\w.-]+\.\w{2,}/\S+", text) is not None
-    if key == "recipient":
-        return is_name(text) and len(text.split()) < _WORDS_OF_A_NAME
-    return key == "credential_id" and " " not in text and any(c.isdigit() for c in text)
-
-
-def _is_short(line: Line) -> bool:
-    return len(line.words) <= 12 and not _is_prose(line)
-
-
-def _is_prose(line: Line) -> bool:
-    """Tell whether a line ends like a sentence of some length."""
-    return len(line.words) > 7 and line.text.endswith((".", "!", "?"))
-
-
-def _close(one: Line, other: Line) -> bool:
-    return one.page == other.page and abs(one.baseline - other.baseline) < 2.2 * max(one.style.size, other.style.size)
-
-
-def _has_neighbours(place: int, lines: Sequence[Line]) -> bool:
-    """Tell whether other text stands on the line, as in justified prose that falls apart."""
-    line = lines[place]
-    near = lines[max(0, place - 3) : place + 4]
-    return any(
-        other is not line and other.page == line.page and abs(other.baseline - line.baseline) < 1 for other in near
-    )
-
-
-def _continues(place: int, lines: Sequence[Line]) -> bool:
-    """Tell whether a line is the end of the one above: a paragraph's last word may be a label too."""
-    line = lines[place]
-    for above in reversed(lines[max(0, place - 4) : place]):
-        if above.page == line.page and abs(above.x0 - line.x0) < 1 and above.style.size == line.style.size:
-            near = line.baseline - above.baseline < 1.45 * line.style.size
-            return near and (line.text[0].islower() or above.text.endswith("/"))
-    return False
 
 
 class Reader:
@@ -319,7 +72,7 @@ class Reader:
         for cell in self.cells.values():
             if cell.rest or cell.ahead or cell.label.key == "recipient":
                 continue
-            fitting = [w for w in ways if (at := w(cell)) is not None and _suits(cell.label.key, self.lines[at].text)]
+            fitting = [w for w in ways if (at := w(cell)) is not None and suits(cell.label.key, self.lines[at].text)]
             votes.update(way.__name__ for way in fitting[:1])
         chosen = sorted(ways[:2], key=lambda way: -votes[way.__name__])
         unusual = [way for way in ways[2:] if votes[way.__name__] > max(votes[w.__name__] for w in ways[:2])]
@@ -404,6 +157,9 @@ class Reader:
             return Value((cell.ahead,), "before", 0.9)
         if cell.rest:
             return Value((cell.rest, *self._wrapped(cell.place, cell.rest, cell.line.x0)), "right of", 1.0)
+        if centred := self.centred_block(cell):
+            self.taken.update(centred)
+            return Value(tuple(centred.values()), "right of", 0.9)
         for way in self.directions:
             place = way(cell)
             if place is not None and place not in self.taken:
@@ -440,8 +196,9 @@ class Reader:
         """Find the lines under a label that heads a text or a list, to the next label in its column."""
         if cell.rest is None and self.directions[0] == self._above and self._is_caption(cell):
             return Value(tuple(self._column_above(cell)), "above", 0.85)
-        if cell.rest is None and (centred := self._centred_block(cell)):
-            return Value(tuple(centred), "right of", 0.9)
+        if centred := self.centred_block(cell):
+            self.taken.update(centred)
+            return Value(tuple(centred.values()), "right of", 0.9)
         place = self._right(cell) if cell.rest is None else None
         if place is not None and _is_menu(cell.line, self.lines[place]):
             place = None
@@ -470,7 +227,7 @@ class Reader:
                 return
             if line.x0 >= left and line.baseline > first.baseline - 1:
                 wraps = listed or last.text.endswith((",", ";", "-")) or is_full(last, line, right)
-                wraps = wraps or _is_address(line.text)
+                wraps = _is_address(line.text) or (wraps and not _is_address(last.text))
                 if place is None and (line.style.size < _SMALL * first.style.size or not wraps):
                     return
                 self.taken.add(i)
@@ -481,7 +238,7 @@ class Reader:
         """Tell whether a label that is not known stands beside a line, in the column and style of another one."""
         for i, other in self._row(line):
             below = other.baseline > cell.line.baseline + 1 and abs(other.x0 - cell.line.x0) < 2
-            if below and other.style == cell.line.style and not _continues(i, self.lines):
+            if below and other.style == cell.line.style and not is_continued(i, self.lines):
                 return True
         return False
 
@@ -490,7 +247,8 @@ class Reader:
         below = [c.line.baseline for c in self.cells.values() if self._is_below(c, cell)]
         end = min([*below, self._end_of_text(cell)])
         near = [(i, line) for i, line in enumerate(self.lines) if line.page == cell.line.page and line.baseline < end]
-        starts = Counter(round(line.x0 / 2) for _, line in near if len(line.text) > _SHORT)
+        texts = (line for i, line in near if i not in header and parse_minutes(line.text) is None)
+        starts = Counter(round(line.x0 / 2) for line in texts if len(line.text) > _SHORT)
         others = [
             line.x0
             for i, line in near
@@ -566,22 +324,23 @@ class Reader:
                     continue
             elif line.baseline - above.baseline > _GAP * max(line.style.size, above.style.size):
                 return
-            if i in header:
-                above = line
-                continue
-            if i in self.taken:
+            above = line if i in header else above
+            if i in header or i in self.taken:
                 continue
             if i in self.cells or self._heads(line, cell.line, first):
                 return
             first = first or line
-            if line.style.size < _SMALL * first.style.size and not _is_address(line.text):
+            small = line.style.size < _SMALL * first.style.size and not _is_address(line.text)
+            if small or first.style.size > _TITLE * cell.line.style.size:
                 return
             self.taken.add(i)
             above = line
             yield line
 
-    def _centred_block(self, cell: Cell) -> list[Line]:
+    def centred_block(self, cell: Cell) -> dict[int, Line]:
         """Give the block right of a label that stands at half its height, as in a table; empty where there is none."""
+        if cell.rest or cell.ahead:
+            return {}
         column = self._value_column(cell)
         lines = [
             (i, line) for i, line in enumerate(self.lines) if line.page == cell.line.page and abs(line.x0 - column) < 2
@@ -597,9 +356,8 @@ class Reader:
             held = [c for c in self.cells.values() if self._is_level(c, cell, top, bottom)]
             off = (top.top + bottom.bottom) / 2 - (cell.line.top + cell.line.bottom) / 2
             if len(block) > 1 and held == [cell] and abs(off) < _MIDDLE * cell.line.style.size:
-                self.taken.update(i for i, _ in block)
-                return [line for _, line in block]
-        return []
+                return dict(block)
+        return {}
 
     @staticmethod
     def _is_level(other: Cell, cell: Cell, top: Line, bottom: Line) -> bool:
@@ -628,7 +386,7 @@ class Reader:
         below = cell.line
         for i in range(cell.place - 1, -1, -1):
             line = self.lines[i]
-            if i in self.cells or i in self.taken or line.page != below.page or _is_prose(line):
+            if i in self.cells or i in self.taken or line.page != below.page or is_prose(line):
                 break
             if found and line.style != found[0].style:
                 break
@@ -642,9 +400,10 @@ class Reader:
     @staticmethod
     def _heads(line: Line, label: Line, first: Line | None) -> bool:
         """Tell whether a line is set as the label of the section is, where the text below it is not."""
-        if first is None or first.style == label.style:
+        if first is None:
             return False
-        return line.style == label.style or line.style.size > 1.15 * max(first.style.size, label.style.size)
+        larger = line.style.size > 1.15 * max(first.style.size, label.style.size)
+        return larger or (first.style != label.style and line.style == label.style)
 
 
 def _is_menu(label: Line, beside: Line) -> bool:

@@ -1,0 +1,249 @@
+"""What the parts say that the generic layout found: names, days, lists, addresses.
+
+What is not sure enough is left out and quoted in a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ..address import web_address
+from ..candidate import Candidate
+from ..document import Line, Link
+from ..esco import canonical, is_esco
+from ..record import Alignment, Competency, Evidence, Notice, Skill
+from .lists import Item, address_of, described, entries, is_marked, items, with_minutes
+from .names import NAME, is_name, organisation_in, person_in
+from .rules import (
+    EMAIL,
+    SITE,
+    Block,
+    Result,
+    Rule,
+    activity,
+    code,
+    day,
+    is_whole,
+    joined,
+    links_over,
+    numbered,
+    prose,
+    unwrapped,
+    web,
+)
+
+_FRAMEWORK = re.compile(
+    r"(?:RNCP|RS|ROME|DigComp|EQF|CEC|CECRL|ISCED|NQF|MEC|NLQF|DQR|PIX|ECTS)\b[\s:.–-]*\w*", re.IGNORECASE
+)
+_LONGEST_NAME, _LONGEST_ID = 150, 50  # characters
+
+
+def person(block: Block, key: str) -> str | None:
+    """Give the name or the e-mail address of a recipient; None if what is printed is neither."""
+    lines = block.lines(key)
+    printed = person_in(joined(lines))
+    if EMAIL.fullmatch(printed) or is_name(printed):
+        return printed
+    cased = [word for word in printed.split() if word[0].isupper() or not word[0].islower()]
+    short = printed[:1] == printed[:1].upper() and 2 * len(cased) > len(printed.split()) and len(printed) < 60
+    return printed if lines and block.parts[key].row and short and NAME.fullmatch(printed) else None
+
+
+def _people(block: Block) -> Result:
+    for key in numbered("recipient"):
+        if printed := person(block, key):
+            field_name = "recipient.email" if EMAIL.fullmatch(printed) else "recipient.name"
+            yield Candidate(field_name, printed, block.source(key))
+        elif lines := block.lines(key):
+            yield Notice("recipient.name", "unsure", f"{joined(lines)!r} is not taken for a person's name")
+
+
+def _organisation(field_name: str, key: str) -> Rule:
+    def rule(block: Block) -> Result:
+        for name in numbered(key):
+            if not (lines := block.lines(name)):
+                continue
+            printed = organisation_in(joined(lines))
+            if (
+                printed[:1].islower()
+                or web_address(printed)
+                or EMAIL.fullmatch(printed)
+                or not 1 < len(printed) < _LONGEST_NAME
+            ):
+                yield Notice(field_name, "unsure", f"{joined(lines)!r} is not taken for a name")
+            else:
+                yield Candidate(field_name, printed, block.source(name))
+
+    return rule
+
+
+def _name(block: Block) -> Result:
+    for key in numbered("name"):
+        if lines := block.lines(key):
+            yield Candidate("name", joined(lines).strip(' «»“”„"').strip(), block.source(key))
+
+
+def _prose(field_name: str, key: str) -> Rule:
+    def rule(block: Block) -> Result:
+        if lines := [line for line in block.lines(key) if not _is_link_line(block, line)]:
+            right = max(line.x1 for line in lines)
+            starts = [i for i, line in enumerate(lines) if not i or is_marked(line)]
+            texts = (prose(lines[a:b], right) for a, b in pairwise([*starts, len(lines)]))
+            yield Candidate(field_name, unhyphenated("\n".join(texts)), block.source(key, lines))
+
+    return rule
+
+
+def _is_link_line(block: Block, line: Line) -> bool:
+    """Tell whether a line is nothing but a link or an address, which is no prose."""
+    covering = [
+        link for link in links_over([line], block.document.links) if link.x0 < line.x0 + 2 and link.x1 > line.x1 - 2
+    ]
+    return bool(covering) or web_address(line.text) is not None
+
+
+def unhyphenated(printed: str) -> str:
+    """Join words that were cut by a hyphen that only typesetting puts there (U+2010)."""
+    return re.sub(r"(?<=\w)‐ ?(?=\w)", "", printed)
+
+
+def _criteria_url(block: Block) -> Result:
+    part = block.parts.get("criteria")
+    if part is None:
+        return
+    linked = (web_address(link.url) for link in block.links("criteria"))
+    printed = (web_address(line.text) for line in part.lines)
+    if url := next((address for address in (*linked, *printed) if address and is_whole(address)), None):
+        yield Candidate("criteria.url", url, block.source("criteria", origin="link"))
+
+
+def _items(block: Block, key: str) -> list[Item]:
+    lines = block.lines(key)
+    return items(lines, max((line.x1 for line in lines), default=0.0), block.document.links, block.languages)
+
+
+def _skills(block: Block) -> Result:
+    for item in _items(block, "skills"):
+        printed, url = address_of(item, block.document.links)
+        name, minutes = with_minutes(printed)
+        if url and is_esco(url):
+            yield Candidate(
+                "esco_competencies", Competency(name, canonical(url), None, minutes), block.source("skills", item.lines)
+            )
+        elif name:
+            yield Candidate("skills", Skill(name, minutes), block.source("skills", item.lines))
+
+
+def _esco(block: Block) -> Result:
+    for item in _items(block, "esco"):
+        printed, url = address_of(item, block.document.links)
+        printed, minutes = with_minutes(printed)
+        name, about = described(printed)
+        if url and not is_esco(url):
+            yield Candidate("alignments", Alignment(name, url, about), block.source("esco", item.lines))
+            continue
+        uri = canonical(url) if url else None
+        yield Candidate("esco_competencies", Competency(name, uri, about, minutes), block.source("esco", item.lines))
+        if url and uri is None:
+            yield Notice("esco_competencies", "broken_address", f"{url!r} is not a whole ESCO address")
+
+
+def _alignments(block: Block) -> Result:
+    for item in _items(block, "alignments"):
+        printed, url = address_of(item, block.document.links)
+        source = block.source("alignments", item.lines)
+        if (row := block.parts["alignments"].row) and (named := _FRAMEWORK.match(row.text)) and row.text == named[0]:
+            printed = f"{row.text} {printed}"
+        if url and is_esco(url):
+            yield Candidate("esco_competencies", Competency(printed, canonical(url)), source)
+            continue
+        told = _FRAMEWORK.match(printed)
+        framework = printed[: told.end()].split(":")[0].strip(" –-") if told else None
+        yield Candidate("alignments", Alignment(printed, url, framework=framework), source)
+
+
+def _tags(block: Block) -> Result:
+    for item in _items(block, "tags"):
+        yield Candidate("tags", item.text.lstrip("#"), block.source("tags", item.lines))
+
+
+def _evidence(block: Block) -> Result:
+    lines = block.lines("evidence")
+    for entry in entries(lines, max((line.x1 for line in lines), default=0.0), block.document.links):
+        _, url = address_of(Item(" ".join(line.text for line in entry.lines), entry.lines), block.document.links)
+        name, _ = address_of(Item(entry.title, ()), ())
+        yield Candidate(
+            "evidence", Evidence(name or None, url, narrative=entry.about), block.source("evidence", entry.lines)
+        )
+
+
+def _expiry(block: Block) -> Result:
+    for key in numbered("expires_on"):
+        yield from day("expires_on", key)(block)
+
+
+def _issue(block: Block) -> Result:
+    for key in numbered("issued_on"):
+        yield from day("issued_on", key)(block)
+
+
+def _email(block: Block) -> Result:
+    for field_name, key in (("recipient.email", "recipient_email"), ("issuer.email", "issuer_contact")):
+        lines = block.lines(key)
+        if lines and EMAIL.fullmatch(address := unwrapped(lines)):
+            yield Candidate(field_name, address, block.source(key))
+
+
+def _website(block: Block) -> Result:
+    """Read the issuer's site: under its label, or as a link over its name."""
+    for key in ("issuer_website", "issuer"):
+        url = next(filter(None, (web_address(link.url) for link in _links_on(block, key))), None)
+        told = unwrapped(block.lines(key))
+        bare = key == "issuer_website" and "://" not in told and SITE.fullmatch(told)
+        printed = web_address(f"https://{told}" if bare else told)
+        if url or printed:
+            yield Candidate("issuer.url", url or printed, block.source(key, origin="link" if url else "printed"))
+            return
+
+
+def _links_on(block: Block, key: str) -> Iterator[Link]:
+    """Give the links that lie on the text of a part, or on its label."""
+    part = block.parts.get(key)
+    for line in (*part.lines, *((part.row,) if part.row else ())) if part else ():
+        over = links_over([line], block.document.links)
+        yield from (link for link in over if link.x0 < line.x1 and not is_esco(link.url))
+
+
+def _identifier(block: Block) -> Result:
+    if lines := block.lines("credential_id"):
+        printed = joined(lines).strip(" .,;:#")
+        if len(printed) < _LONGEST_ID and any(c.isdigit() for c in printed) and len(printed.split()) < 5:
+            yield Candidate("credential_id", printed, block.source("credential_id"))
+        else:
+            yield Notice("credential_id", "unsure", f"{printed!r} is not taken for an ID")
+
+
+RULES: tuple[Rule, ...] = (
+    _name,
+    _people,
+    _organisation("issuer.name", "issuer"),
+    _organisation("creator.name", "creator"),
+    _issue,
+    _expiry,
+    activity("activity", "place"),
+    _prose("description", "description"),
+    _prose("criteria.text", "criteria"),
+    _criteria_url,
+    _skills,
+    _esco,
+    _alignments,
+    _tags,
+    _evidence,
+    _email,
+    _website,
+    _identifier,
+    web("credential_url", "address"),
+    code("credential_url", unless="address"),
+)

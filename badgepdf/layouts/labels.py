@@ -1,0 +1,255 @@
+"""Which lines of a page are labels, in any template.
+
+A label is told from other text by a colon, by its style, by standing alone, or by its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ..address import web_address
+from ..dates import is_no_expiry, parse_date
+from ..document import Line, Word
+from ..languages import Found, Label, fold, holds_word, label_index, languages
+from .names import is_name
+from .rules import EMAIL, stands_out
+from .sentences import announced
+
+DASHES = frozenset({"—", "–", "-", "|", "/", "·", "•"})
+DAYS = ("issued_on", "expires_on")
+SECTIONS = ("description", "skills", "esco", "alignments", "criteria", "tags", "evidence", "narrative", "parts")
+_TRANSLATION = 5  # words of a label's translation, its slash included
+_LARGE = 1.6  # times the size of the text: no heading of a section is as large
+_WORDS_OF_A_NAME = 6
+_UNKNOWN = 3  # words that are not known between a label and its colon
+_HEADING = 7  # words of a heading
+_PAIRS = frozenset({"·", "|", "•"})  # between two pairs of label and value on one line
+
+
+class Cell(NamedTuple):
+    """A label on a line, and what stands behind or before it there."""
+
+    place: int
+    line: Line
+    label: Label
+    span: int
+    rest: Line | None = None
+    ahead: Line | None = None
+
+    @property
+    def printed(self) -> str:
+        words = self.line.words[len(self.ahead.words) + 1 :] if self.ahead else self.line.words[: self.span]
+        return " ".join(word.text for word in words)
+
+    @property
+    def has_colon(self) -> bool:
+        return self.ahead is None and self.line.words[self.span - 1].text.endswith((":", "："))
+
+
+def cut_pairs(lines: Iterable[Line]) -> list[Line]:
+    """Cut lines that hold several pairs of label and value ("Issued 3 March 2024 · No expiry · ID 77")."""
+    cut: list[Line] = []
+    for line in lines:
+        parts = [piece for part in _parts(line) for piece in _at_labels(part)]
+        labelled = sum(label_index().match([w.text for w in part.words]) is not None for part in parts)
+        cut += parts if len(parts) > 1 and labelled >= 1 and labelled * 2 >= len(parts) else [line]
+    return cut
+
+
+def _parts(line: Line) -> Iterator[Line]:
+    words: list[Word] = []
+    for word in line.words:
+        if word.text in _PAIRS and words:
+            yield Line.of(words)
+            words = []
+        elif word.text not in _PAIRS:
+            words.append(word)
+    if words:
+        yield Line.of(words)
+
+
+def _at_labels(line: Line) -> Iterator[Line]:
+    """Cut a line before each label with a colon in it."""
+    words, start = [word.text for word in line.words], 0
+    for i in range(1, len(words)):
+        found = label_index().match(words[i:]) if words[i][0].isupper() else None
+        told = any(word.endswith(":") for word in words[start:i])
+        if found and told and words[i + found.words - 1].endswith(":"):
+            yield Line.of(line.words[start:i])
+            start = i
+    yield Line.of(line.words[start:])
+
+
+def find_cells(lines: Sequence[Line], body: float) -> dict[int, Cell]:
+    """Find the labels that are labels, by the place of their line; `body` is the size of the text."""
+    found = {i: cell for i, line in enumerate(lines) if (cell := _cell(i, line, body))}
+    return {i: cell for i, cell in found.items() if _is_label(cell, lines, found)}
+
+
+def _cell(place: int, line: Line, body: float) -> Cell | None:
+    words = [word.text for word in line.words]
+    if is_no_expiry(line.text):  # which may begin with a label: "expires never"
+        return None
+    if len(words) > 1 and _is_number(words[0], line):  # of a numbered heading or label
+        inner = _cell(place, Line.of(line.words[1:]), body)
+        return inner._replace(line=line, span=inner.span + 1) if inner and inner.rest is None else None
+    found = _bilingual(words)
+    heads = (words[-1].endswith(":") or stands_out(line, body)) and (not found or found.words < len(words))
+    heads = heads and line.style.size < _LARGE * body and not holds_word(line.text, "badges")
+    if heads and not any(word.endswith(":") for word in words[:-1]) and (label := _heading(words)):
+        return Cell(place, line, label, len(words))
+    if found:
+        return Cell(place, line, found.label, found.words, line.after(found.words))
+    if phrase := announced(line.text):
+        return Cell(place, line, phrase, len(words))
+    for i in range(1, len(words) - 1):
+        if words[i] in DASHES and (behind := _bilingual(words[i + 1 :])) and behind.words == len(words) - i - 1:
+            if words[i] == "/":  # a label whose first language is not known
+                return Cell(place, line, behind.label, len(words))
+            return Cell(place, line, behind.label, behind.words, ahead=Line.of(line.words[:i]))
+    return None
+
+
+def _is_number(text: str, line: Line) -> bool:
+    """Tell whether a word counts headings ("2.", in bold) or labels ("2.1")."""
+    return re.fullmatch(r"\d{1,2}(?:\.\d{1,2})+[.)]?" + (r"|\d{1,2}[.)]" if line.style.bold else ""), text) is not None
+
+
+def _heading(words: Sequence[str]) -> Label | None:
+    """Find what a short heading is about: its first or last word heads a section by itself ("Skills you showed")."""
+    if not 1 < len(words) <= _HEADING:
+        return None
+    found = {label.key: label for word in (words[0], words[-1]) if (label := heading_words().get(fold(word)))}
+    if "esco" in found:
+        return found["esco"]
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+@cache
+def heading_words() -> dict[str, Label]:
+    """Give the labels of one word that head a section, and ESCO, which is the same in all languages."""
+    found: dict[str, Label] = {"esco": Label("esco", frozenset())}
+    for language in languages().values():
+        for key in ("skills", "criteria", "evidence", "esco"):
+            for text in language.labels.get(key, ()):
+                if " " not in text:
+                    known = found.get(fold(text))
+                    codes = known.languages | {language.code} if known else frozenset({language.code})
+                    found[fold(text)] = Label(key, codes)
+    return found
+
+
+def _bilingual(words: Sequence[str]) -> Found | None:
+    """Find a label, and behind a slash or in brackets the same one in another language; ESCO in it says what it is."""
+    found = _with_translation(words)
+    if found and found.label.key == "skills" and any(fold(word) == "esco" for word in words[: found.words]):
+        return found._replace(label=found.label._replace(key="esco"))
+    return found
+
+
+def _with_translation(words: Sequence[str]) -> Found | None:
+    found = label_index().match_any(words)
+    if not found:
+        return None
+    count = found.words
+    if words[count - 1].endswith(":"):
+        return found
+    colon = next((i for i, word in enumerate(words[count : count + _UNKNOWN + 1], count + 1) if word.endswith(":")), 0)
+    if colon and not any(word in DASHES for word in words[count:colon]):
+        return Found(found.label, colon)
+    while count < len(words) - 1 and words[count] in DASHES:
+        other = label_index().match_any(words[count + 1 :])
+        if not other:
+            if words[count] == "/" and len(words) - count <= _TRANSLATION and not any(":" in w for w in words[count:]):
+                count = len(words)  # a translation that is not known, or goes on on the next line
+            break
+        count += 1 + other.words
+    if count < len(words) and words[count].startswith("("):
+        inner = [words[count].removeprefix("("), *words[count + 1 :]]
+        end = next((i for i, word in enumerate(inner, 1) if word.rstrip(":").endswith(")")), 0)
+        other = label_index().match_any([word.rstrip(":").removesuffix(")") for word in inner[:end]]) if end else None
+        if other and other.words == end:
+            count += end
+    if count == len(words) - 1 and words[count] in (":", "/"):
+        count += 1
+    return Found(found.label, count)
+
+
+def _is_label(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> bool:
+    """Tell a label from text that begins like one."""
+    line, rest = cell.line, cell.rest
+    if cell.ahead:
+        return suits(cell.label.key, cell.ahead.text) or any(c.ahead for i, c in found.items() if i != cell.place)
+    if rest is None:
+        whole = cell.span > 1 or cell.has_colon or not line.text[0].islower() or not _has_neighbours(cell.place, lines)
+        return whole and not is_continued(cell.place, lines)
+    if cell.label.key == "alignments" and not cell.has_colon:
+        return False  # the name of a framework begins the items that are aligned with it
+    if cell.has_colon or _looks_apart(line.words[: cell.span], rest):
+        return not is_prose(rest) or cell.label.key in SECTIONS
+    if cell.label.key in SECTIONS:
+        return False
+    if suits(cell.label.key, rest.text) or (announced(cell.printed) and _is_short(rest)):
+        return True
+    if cell.label.key == "name":
+        return False
+    around = (found.get(cell.place - 1), found.get(cell.place + 1))
+    near = [c for c in around if c and c.line.style.size == line.style.size]
+    return any(c.label.key != cell.label.key and c.rest and _close(c.line, line) for c in near) and _is_short(rest)
+
+
+def _looks_apart(label: Sequence[Word], rest: Line) -> bool:
+    """Tell whether a label is set in another style, or in capitals that its value is not set in."""
+    first, printed = rest.words[0].style, "".join(word.text for word in label)
+    own = label[0].style
+    styled = (own.font, own.bold, own.italic) != (first.font, first.bold, first.italic) or own.size != first.size
+    return styled or (printed.isupper() and len(printed) > 2 and rest.text.upper() != rest.text)
+
+
+def suits(key: str, text: str) -> bool:
+    """Tell whether a text has the form that the values of a label have: a date, an address, a number."""
+    if key in DAYS:
+        reading = parse_date(text)
+        return bool(reading.value or reading.readings) or (key == "expires_on" and is_no_expiry(text))
+    if key in ("recipient_email", "issuer_contact"):
+        return EMAIL.fullmatch(text) is not None
+    if key in ("address", "issuer_website"):
+        return web_address(text) is not None or re.fullmatch(r"[\w.-]+\.\w{2,}/\S+", text) is not None
+    if key == "recipient":
+        return is_name(text) and len(text.split()) < _WORDS_OF_A_NAME
+    return key == "credential_id" and " " not in text and any(c.isdigit() for c in text)
+
+
+def _is_short(line: Line) -> bool:
+    return len(line.words) <= 12 and not is_prose(line)
+
+
+def is_prose(line: Line) -> bool:
+    """Tell whether a line ends like a sentence of some length."""
+    return len(line.words) > 7 and line.text.endswith((".", "!", "?"))
+
+
+def _close(one: Line, other: Line) -> bool:
+    return one.page == other.page and abs(one.baseline - other.baseline) < 2.2 * max(one.style.size, other.style.size)
+
+
+def _has_neighbours(place: int, lines: Sequence[Line]) -> bool:
+    """Tell whether other text stands on the line, as in justified prose that falls apart."""
+    line = lines[place]
+    near = lines[max(0, place - 3) : place + 4]
+    return any(
+        other is not line and other.page == line.page and abs(other.baseline - line.baseline) < 1 for other in near
+    )
+
+
+def is_continued(place: int, lines: Sequence[Line]) -> bool:
+    """Tell whether a line is the end of the one above: a paragraph's last word may be a label too."""
+    line = lines[place]
+    for above in reversed(lines[max(0, place - 4) : place]):
+        if above.page == line.page and abs(above.x0 - line.x0) < 1 and above.style.size == line.style.size:
+            near = line.baseline - above.baseline < 1.45 * line.style.size
+            return near and (line.text[0].islower() or above.text.endswith("/"))
+    return False
