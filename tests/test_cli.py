@@ -126,7 +126,7 @@ def test_lists() -> None:
         "openbadges",
     ]
     assert [line.split()[0] for line in run("layouts")[1].splitlines()] == [
-        "labelled",
+        "generic",
         "open-badge-passport",
         "openbadges-education",
     ]
