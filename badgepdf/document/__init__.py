@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import EncryptedDocument, UnknownName, UnreadableDocument
+from .direction import in_reading_order
 from .model import BBox, Document, Image, Line, Link, Page, Style, Word, bbox
 from .reading import Locked, Reading, Refused
 
@@ -58,7 +59,7 @@ def open_document(source: Source, engine: str | None = None) -> Document:
             continue
         if not reading.pages:
             raise UnreadableDocument(name, "the PDF has no pages", "download the badge again")
-        return Document(name, path, data, candidate, reading.pages, reading.info)
+        return Document(name, path, data, candidate, in_reading_order(reading.pages), reading.info)
     reasons = " and ".join(str(r) for r in refusals)
     raise UnreadableDocument(
         name, f"broken PDF ({reasons})", "it may be cut short: download the badge again"

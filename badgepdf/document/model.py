@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ SKEW = 0.05
 """How far a text matrix may lean before the text counts as italic."""
 
 _SAME_LINE = 0.35  # of the size: how far base lines of one line may be apart (boxes drawn apart, superscripts)
+_SPACED = 5  # letters that stand alone: a letter-spaced line has as many
+_BETWEEN_WORDS = 0.15  # of the size: how much wider than between letters a gap between words is at least
 _WIDE_GAP = 1.8  # of the size: a gap that ends a line within its row (cells, columns)
 _FOOT = 0.94  # of the page's height: where its foot margin begins
 _ALONE = 2.2  # of the size: the space above a line that stands alone
@@ -167,7 +171,7 @@ class Image(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `number` counts from 1."""
+    """One page. `number` counts from 1; on a mirrored one, words and links are measured from the right edge."""
 
     number: int
     width: float
@@ -175,6 +179,7 @@ class Page:
     words: tuple[Word, ...]
     links: tuple[Link, ...]
     images: tuple[Image, ...]
+    mirrored: bool = False
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -190,7 +195,7 @@ class Page:
             else:
                 rows.append([word])
                 largest = word
-        return tuple([line for row in rows for line in _split(row)])
+        return tuple([_closed_up(line) for row in rows for line in _split(row)])
 
 
 def _split(row: list[Word]) -> Iterable[Line]:
@@ -203,6 +208,23 @@ def _split(row: list[Word]) -> Iterable[Line]:
             yield Line.of(row[start:i])
             start = i
     yield Line.of(row[start:] if start else row)
+
+
+def _closed_up(line: Line) -> Line:
+    """Join the letters of a letter-spaced line: the gaps between its words are wider than those between letters."""
+    words = line.words
+    letters = sum(len(word.text) == 1 and word.text.isalpha() for word in words) if len(words) >= _SPACED else 0
+    if letters < _SPACED or 2 * letters < len(words):
+        return line
+    gaps = [right.x0 - left.x1 for left, right in pairwise(words)]
+    widest = median(gaps) + _BETWEEN_WORDS * line.style.size
+    joined = [words[0]]
+    for word, gap in zip(words[1:], gaps, strict=True):
+        if gap > widest:
+            joined.append(word)
+        else:
+            joined[-1] = joined[-1]._replace(text=joined[-1].text + word.text, x1=word.x1)
+    return Line.of(joined)
 
 
 @dataclass(frozen=True)
@@ -218,6 +240,17 @@ class Document:
     engine: str
     pages: tuple[Page, ...]
     info: Mapping[str, str]
+
+    def box(self, lines: Iterable[Line]) -> BBox:
+        """Give the box around lines of one page, as they stand in the PDF."""
+        lines = list(lines)
+        x0, top, x1, bottom = bbox(lines)
+        page = self.pages[lines[0].page - 1]
+        return (
+            (round(page.width - x1, 1), top, round(page.width - x0, 1), bottom)
+            if page.mirrored
+            else (x0, top, x1, bottom)
+        )
 
     @property
     def producer(self) -> str:

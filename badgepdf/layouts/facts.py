@@ -37,6 +37,7 @@ from .rules import (
 _FRAMEWORK = re.compile(
     r"(?:RNCP|RS|ROME|DigComp|EQF|CEC|CECRL|ISCED|NQF|MEC|NLQF|DQR|PIX|ECTS)\b[\s:.–-]*\w*", re.IGNORECASE
 )
+_FULL_STOP = re.compile(r"(?<=\w{4})\.$")  # of the sentence that a name ends, and no abbreviation's
 _LONGEST_NAME, _LONGEST_ID = 150, 50  # characters
 
 
@@ -82,7 +83,8 @@ def _organisation(field_name: str, key: str) -> Rule:
 def _name(block: Block) -> Result:
     for key in numbered("name"):
         if lines := block.lines(key):
-            yield Candidate("name", joined(lines).strip(' «»“”„"').strip(), block.source(key))
+            printed = joined(lines).strip(' «»“”„"').strip()
+            yield Candidate("name", _FULL_STOP.sub("", printed), block.source(key))
 
 
 def _prose(field_name: str, key: str) -> Rule:

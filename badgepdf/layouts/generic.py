@@ -17,6 +17,7 @@ from ..document import Document, Line, Link, Word
 from ..esco import is_esco
 from ..languages import fold, holds_word, is_title, is_word
 from . import Layout
+from .contacts import read_contacts, read_identifier, read_letterhead
 from .facts import RULES, person
 from .labels import DAYS, SECTIONS, Cell, cut_pairs
 from .lists import glued
@@ -34,7 +35,7 @@ from .rules import (
     run,
 )
 from .sentences import read_sentence
-from .values import Reader, is_aligned
+from .values import Reader, is_aligned, is_centred
 
 _LINKED = ("issuer_website", "address")  # what a label may itself be the link to
 _MANY = 3  # parts of one kind that are looked at: more are as contradictory as these
@@ -80,6 +81,9 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
     _read_title(block, reader)
     _read_description(block, reader)
     _read_address(block, reader)
+    read_letterhead(block, reader.lines)
+    read_contacts(block, reader.lines)
+    read_identifier(block, reader.lines)
     block.doubt = _doubt(block, reader)
     yield block
 
@@ -273,22 +277,38 @@ def _sentences(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _read_lone_date(block: Block, reader: Reader) -> None:
-    """Read a day that stands on a line of its own with its preposition ("le 12 mars 2024"), as on a diploma."""
+    """Read a day that stands alone: with its preposition ("le 12 mars 2024"), or below the recipient, with a place."""
     if "issued_on" in block.parts or not any(key in block.parts for key in ("recipient", "issuer")):
         return
     found = []
     for i, line in enumerate(reader.lines):
-        large = line.style.size > 0.85 * reader.body and line.baseline < _FOOT * _height(block, line)
-        part = read_sentence([line], block.languages).parts.get("issued_on") if large else None
-        if (
-            part
-            and i not in reader.taken
-            and len(line.words) - len(part.lines[0].words) in (1, 2)
-            and line.words[0].text[:1].islower()
-        ):
+        if line.style.size < 0.85 * reader.body or line.baseline > _FOOT * _height(block, line) or i in reader.taken:
+            continue
+        part = read_sentence([line], block.languages).parts.get("issued_on")
+        before = len(line.words) - len(part.lines[0].words) if part else 0
+        if before not in (1, 2) or not line.words[0].text[:1].islower():
+            part = _day_with_place(block, line)
+        if part:
             found.append(part)
     if len(found) == 1:
         block.parts["issued_on"] = found[0]._replace(sure=0.7)
+
+
+def _day_with_place(block: Block, line: Line) -> Part | None:
+    """Read the day behind a place ("Blois, le 7 novembre 2024") where it is centred below the recipient.
+
+    A letter's day stands at a side, as does the day beside a signature.
+    """
+    names = block.lines("recipient")
+    if not names or names[0].page != line.page or names[0].baseline > line.baseline or not is_centred(names[0], line):
+        return None
+    comma = next((i for i, word in enumerate(line.words, 1) if word.text.endswith(",")), 0)
+    behind = line.after(comma) if 0 < comma < _BEGINNING else None
+    for start in (0, 1) if behind else ():
+        day = behind.after(start) if behind else None
+        if day and parse_date(day.text, block.languages).value:
+            return Part((day,), "the only day, centred below the recipient", sure=0.6)
+    return None
 
 
 def _read_lone_period(block: Block, reader: Reader) -> None:

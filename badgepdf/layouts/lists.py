@@ -15,7 +15,7 @@ from .rules import BULLETS, continues_address, is_full, joined, unwrapped
 
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]")
 _COUNTED = re.compile(r"(?:^|(?<=\S)\s+)\d{1,2}[.)]\s+(?=[^\W\d])")  # numbers in a running text
-_SEPARATORS = (";", "•", "·", "|", "¶", " / ", ",")
+_SEPARATORS = (";", "؛", "•", "·", "|", "¶", " / ", ",", "،")
 _INDENT = 1.0  # points: how much farther right a wrapped line may begin than the text of its item
 _IN_ROW = 3.0  # times the size: how far from its study load the lines of an item are at most
 _EVEN = 1.12  # how much one distance between lines may differ from another
@@ -118,7 +118,7 @@ def _cut_off(text: str, lines: Sequence[Line]) -> Item:
 
 def _item(lines: Sequence[Line]) -> Item:
     """Join the lines of an item, without the sign that ends it in its list."""
-    text = glued(lines).rstrip(" ,;")
+    text = glued(lines).rstrip(" ,;،؛")
     return Item(text.removesuffix(".") if text.count(".") == 1 else text, tuple(lines))
 
 
@@ -230,7 +230,7 @@ def split(text: str, spoken: Sequence[str]) -> list[str]:
     flat = re.sub(r"\([^()]*\)", lambda m: m[0].translate(_HIDDEN), text)
     sign = next((sign for sign in _SEPARATORS if sign in flat), None)
     parts = [part.strip(" .;") for part in flat.split(sign)] if sign else [flat.strip(" .;")]
-    if sign == "," and len(parts) > 1:
+    if sign in (",", "،") and len(parts) > 1:
         parts[-1:] = _last(parts[-1], spoken)
     return [part.translate(_SHOWN) for part in parts if part]
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..address import web_address
 from ..candidate import Candidate
 from ..dates import Period, is_no_expiry, parse_date, period_in
-from ..document import Document, Image, Line, Link, bbox
+from ..document import Document, Image, Line, Link
 from ..languages import Found, Label, bare_place, label_index, speakers
 from ..record import Notice, Source
 
@@ -95,7 +95,7 @@ class Block:
         if not lines:
             lines = part.lines or ((part.row,) if part.row else ())
         page = lines[0].page
-        box = bbox(line for line in lines if line.page == page)
+        box = self.document.box(line for line in lines if line.page == page)
         return Source(origin, part.rule, page, box, "\n".join(line.text for line in lines), part.sure)
 
     def links(self, key: str) -> Iterator[Link]:

@@ -21,6 +21,7 @@ _TABLE = 4  # points: how exactly the cells of a column are aligned
 _SHORT = 8  # letters: a column of texts has longer ones
 _ROW = 0.4  # of the size: how far apart the base lines of one row are at most
 _BELOW = 3.0  # times the size: how far below or above its label a value may stand
+_TITLE_SIZE = 1.5  # times the body size: what is centred and as large goes on below
 _TIGHT = 2.0  # times the size: how far below each other the lines of one value are at most
 _ALIGNED = 0.8  # of the size: how exactly a value begins where its label does
 _OUTDENT = 2.0  # times the size: how far left of its heading a text may begin
@@ -179,9 +180,15 @@ class Reader:
             line = self.lines[i]
             if line.page != first.page or line.baseline - above.baseline > _TIGHT * first.style.size:
                 return
-            if not _begins_at(line, begins) or line.baseline - above.baseline < 1:
+            title = first.style.size > _TITLE_SIZE * self.body and line.style == first.style and is_centred(first, line)
+            if not (title or _begins_at(line, begins)) or line.baseline - above.baseline < 1:
                 continue
-            fits = is_full(above, line, right) or above.text.endswith(("-", "‐", "/")) or continues_address(above, line)
+            fits = (
+                title
+                or is_full(above, line, right)
+                or above.text.endswith(("-", "‐", "/"))
+                or continues_address(above, line)
+            )
             apart = line.style != first.style or EMAIL.fullmatch(line.text) or SITE.fullmatch(line.text)
             if i in self.cells or (apart and not continues_address(above, line)) or not fits or self._has_label(line):
                 return

@@ -1,0 +1,112 @@
+"""Whose an e-mail address, a site or an ID is that no label tells: the names in it say so."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from ..address import last_segment, web_address
+from ..document import Line, Word
+from ..languages import is_title
+from .rules import EMAIL, SITE, Block, Part, joined
+
+_TELLING = 4  # letters of a name that an address repeats
+_TOLD, _DOUBTFUL = 0.75, 0.4
+_LONGEST_NAME = 9  # words
+_AROUND = ".,;:()<>[]|"
+_LIKE_AN_ID = re.compile(r"(?=[^a-z]*\d)(?=.*[A-Z]{2})[A-Z\d]+(?:[-/·._][A-Z\d]+){2,}")
+
+
+def read_contacts(block: Block, lines: Sequence[Line]) -> None:
+    """Read the e-mail addresses and the issuer's site that bear the recipient's or the issuer's name."""
+    labelled = block.parts.get("issuer_contact")
+    if labelled and "recipient_email" not in block.parts and _is_persons(block, joined(labelled.lines)):
+        block.parts["recipient_email"] = block.parts.pop("issuer_contact")
+    known = {line.text for part in block.parts.values() for line in part.lines}
+    found: dict[str, dict[str, Word]] = {"recipient_email": {}, "issuer_contact": {}, "issuer_website": {}}
+    for text, word in _addresses(lines):
+        if text in known:
+            continue
+        if EMAIL.fullmatch(text):
+            key = "recipient_email" if _is_persons(block, text) else "issuer_contact"
+            if key == "recipient_email" or _is_issuers(block, text.partition("@")[2]):
+                found[key].setdefault(text.lower(), word)
+        elif _is_issuers(block, _host(text)):
+            found["issuer_website"].setdefault(_host(text), word)
+    for key, words in found.items():
+        if len(words) == 1 and key not in block.parts:
+            line = Line.of(words.values())
+            block.parts[key] = Part((line,), "an address that bears the name", sure=_TOLD)
+
+
+def read_letterhead(block: Block, lines: Sequence[Line]) -> None:
+    """Read the issuer at the top of the first page where an e-mail address or a site printed there bears its name."""
+    top = next((line for line in lines if line.page == 1), None)
+    if top is None or "issuer" in block.parts or any(c.isdigit() for c in top.text) or is_title(top.text):
+        return
+    hosts = [_host(text.rpartition("@")[2]) for text, _ in _addresses(lines)]
+    if len(top.words) < _LONGEST_NAME and any(_bears(_plain(host), top.text) for host in hosts):
+        block.parts["issuer"] = Part((top,), "at the top of the page, and in an address", sure=0.7)
+
+
+def _addresses(lines: Sequence[Line]) -> Iterator[tuple[str, Word]]:
+    for line in lines:
+        for word in line.words:
+            text = word.text.strip(_AROUND)
+            told = text.lower().startswith(("www.", "http://", "https://")) and SITE.fullmatch(text)
+            if told or EMAIL.fullmatch(text):
+                yield text, word._replace(text=text)
+
+
+def _host(text: str) -> str:
+    return urlsplit(text if "://" in text else f"https://{text}").hostname or ""
+
+
+def _domain(host: str) -> str:
+    return ".".join(host.lower().split(".")[-2:])
+
+
+def _is_persons(block: Block, mail: str) -> bool:
+    return _bears(_plain(mail.partition("@")[0]), joined(block.lines("recipient")))
+
+
+def _is_issuers(block: Block, host: str) -> bool:
+    """Tell whether a host bears the issuer's name, or is where the badge or the issuer's mailbox is."""
+    mail = joined(block.lines("issuer_contact")).partition("@")[2]
+    issued = [_host(line.text) for line in block.lines("address") if web_address(line.text)]
+    same = _domain(host) in {_domain(other) for other in (mail, *issued) if other}
+    return "issuer" in block.parts and (same or _bears(_plain(host), joined(block.lines("issuer"))))
+
+
+def _bears(text: str, name: str) -> bool:
+    return any(word in text for word in re.findall(r"[a-z]+", _plain(name)) if len(word) >= _TELLING)
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+
+
+def read_identifier(block: Block, lines: Sequence[Line]) -> None:
+    """Read the printed ID that the badge's address repeats; another text like an ID puts the address's in doubt."""
+    printed, linked = joined(block.lines("address")), (link.url for link in block.links("address"))
+    address = next((text for text in (printed, *linked) if web_address(text)), None)
+    ident = last_segment(address) if address else None
+    if ident is None or "credential_id" in block.parts:
+        return
+    doubtful = None
+    for word in (word for line in lines for word in line.words):
+        bare = word._replace(text=word.text.strip(_AROUND))
+        if _letters(bare.text) == _letters(ident) and any(c.isdigit() for c in ident):
+            rule = "the ID that the address repeats"
+            block.parts["credential_id"] = Part((Line.of([bare]),), rule, sure=0.9)
+            return
+        if doubtful is None and _LIKE_AN_ID.fullmatch(bare.text):
+            doubtful = bare
+    if doubtful:
+        block.parts["credential_id"] = Part((Line.of([doubtful]),), "a text like an ID", sure=_DOUBTFUL)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
