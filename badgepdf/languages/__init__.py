@@ -225,6 +225,8 @@ class LabelIndex:
         """
         if found := self.match(words):
             return found
+        if words and (label := self._dense.get(_dense(words[:1]))):  # whose letters were put together again
+            return Found(label, 1)
         alone = [i for i, word in enumerate(words, 1) if len(word.rstrip(":")) == 1]
         if len(alone) >= _SPACED - 1 and 2 * len(alone) >= alone[-1]:
             for count in range(len(words), alone[0], -1):

@@ -1,0 +1,154 @@
+"""Templates that nobody knows, on pages drawn in thin air: where values stand, and what is not taken for one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from printed import printed
+from test_rules import STYLE, words
+
+from badgepdf.candidate import Candidate
+from badgepdf.document import Document, Page
+from badgepdf.document.direction import in_reading_order
+from badgepdf.layouts.generic import LAYOUT
+from badgepdf.layouts.rules import Block
+from badgepdf.resolve import decide
+
+LARGE, BOLD = STYLE._replace(size=22), STYLE._replace(bold=True)
+BADGE = (("Open badge", 50, 60), ("Weaving with wool", 50, 100, LARGE))
+URL = "https://badges.example.org/assertion/7f31"
+EMPTY = printed()  # what is drawn stands in no file, but QR codes are looked for in one
+Drawn = tuple[Any, ...]
+
+
+def document(*texts: Drawn) -> Document:
+    """Draw texts: what is written, x, the base line, and a style."""
+    drawn = [word for text, x, y, *style in texts for word in words(text, x, y, style[0] if style else STYLE)]
+    return Document("drawn", None, EMPTY, "pdfium", in_reading_order((Page(1, 595, 842, tuple(drawn), (), ()),)), {})
+
+
+def block(*texts: Drawn) -> Block:
+    (found,) = LAYOUT.blocks(document(*texts), LAYOUT.blanks)
+    return found
+
+
+def values(*texts: Drawn) -> dict[str, Any]:
+    """Give the values that are sure enough, lists by the names of their items."""
+    found = block(*texts)
+    candidates = [c for rule in LAYOUT.rules for c in rule(found) if isinstance(c, Candidate)]
+    given: dict[str, Any] = {}
+    for decision in decide(candidates):
+        kept = [getattr(c.value, "name", c.value) for c in decision.kept()]
+        if kept:
+            given[decision.field] = kept if decision.field in ("skills", "esco_competencies", "tags") else kept[0]
+    return given
+
+
+ROWS = (("Recipient", "Ada Byron"), ("Issuer", "Looms of Leeds"), ("Issued on", "3 May 2024"))
+
+
+@pytest.mark.parametrize(
+    ("column", "row", "dx", "dy"),
+    [(0, 20, 200, 0), (0, 60, 0, 14), (0, 60, 0, -14), (180, 0, 0, 14), (0, 30, -100, 0)],
+    ids=["right", "below", "above", "columns", "left"],
+)
+@pytest.mark.parametrize("spaced", [False, True])
+def test_a_value_stands_beside_its_label(column: int, row: int, dx: int, dy: int, spaced: bool) -> None:
+    placed: list[Drawn] = []
+    for i, (label, value) in enumerate(ROWS):
+        x, y = 150 + column * i, 150 + row * i
+        placed += [(" ".join(label.upper()) if spaced else label, x, y), (value, x + dx, y + dy)]
+    found = values(*BADGE, *placed)
+    assert found["recipient.name"] == "Ada Byron"
+    assert found["issuer.name"] == "Looms of Leeds"
+    assert found["issued_on"].isoformat() == "2024-05-03"
+    assert found["name"] == "Weaving with wool"
+
+
+SKILLS = ["Warping", "Dyeing yarn", "Darning"]
+LABELLED = (*BADGE, *((f"{label}: {value}", 50, 150 + 20 * i) for i, (label, value) in enumerate(ROWS)))
+
+
+@pytest.mark.parametrize(
+    ("texts", "field", "expected"),
+    [
+        ([("Skills", 50, 240, BOLD), ("• Warping", 50, 256), ("• Dyeing yarn", 50, 272)], "skills", SKILLS[:2]),
+        ([("Skills: Warping, Dyeing yarn and Darning", 50, 240)], "skills", SKILLS),
+        ([("Does not expire", 50, 240)], "expires_on", None),
+        ([("Printed on 5 June 2025", 50, 240)], "expires_on", None),
+        ([("Contact ada.byron@mail.example for more", 50, 240)], "recipient.email", "ada.byron@mail.example"),
+        ([("Write to info@leeds-looms.example", 50, 240)], "issuer.email", "info@leeds-looms.example"),
+        ([("Write to help@platform.example", 50, 240)], "issuer.email", None),
+        ([("See www.leeds-looms.example", 50, 240)], "issuer.url", "https://www.leeds-looms.example"),
+        ([(URL, 50, 240)], "credential_url", URL),
+        ([(URL, 50, 240)], "credential_id", "7f31"),
+        ([(URL, 50, 240), ("Registered as 7F-31", 50, 260)], "credential_id", "7F-31"),
+        ([(URL, 50, 240), ("Kept as LOL/2024/17", 50, 260)], "credential_id", None),
+    ],
+)  # fmt: skip
+def test_what_else_a_page_says(texts: list[Drawn], field: str, expected: object) -> None:
+    assert values(*LABELLED, *texts).get(field) == expected
+
+
+def test_a_name_goes_on_where_it_is_centred() -> None:
+    first, second = "Weaving with the finest", "wool"
+    middle = 50 + LARGE.size * 6
+    placed = [(text, middle - LARGE.size * len(text) / 4, y, LARGE) for text, y in ((first, 100), (second, 128))]
+    assert values(("Badge title:", 50, 70), *placed, *LABELLED[2:])["name"] == f"{first} {second}"
+
+
+def test_a_day_with_its_place_counts_below_the_recipient_only() -> None:
+    diploma = (*BADGE, ("Looms of Leeds", 60, 140), ("awards to", 72, 170), ("Ada Byron", 70, 200, LARGE))
+    assert values(*diploma, ("Leeds, 3 May 2024", 75, 240))["issued_on"].isoformat() == "2024-05-03"
+    assert "issued_on" not in values(*diploma, ("Leeds, 3 May 2024", 400, 240))
+
+
+def test_a_letterhead_is_the_issuer_where_an_address_bears_its_name() -> None:
+    text = ("This certifies that Ada Byron has earned the badge Weaving on 3 May 2024.", 50, 140)
+    head = ("Looms of Leeds", 50, 40)
+    assert values(head, text, ("hello@loomsofleeds.example", 50, 54))["issuer.name"] == "Looms of Leeds"
+    assert "issuer.name" not in values(head, text, ("hello@mail.example", 50, 54))
+
+
+def test_right_to_left_pages_read_the_same_set_either_way() -> None:
+    rows = (("اسم المستفيد", "ليلى منصور"), ("الجهة المانحة", "معهد المعرفة"), ("تاريخ الإصدار", "15 مارس 2025"))
+    logical = [(f"{label}: {value}", 50, 100 + 20 * i) for i, (label, value) in enumerate(rows)]
+    visual = [
+        (" ".join(word if word.isdigit() else word[::-1] for word in reversed(text.split())), x, y)
+        for text, x, y in logical
+    ]
+    title = ("الشارة", 50, 60)
+    read = values(title, *logical)
+    assert read["recipient.name"] == "ليلى منصور"
+    assert read["issued_on"].isoformat() == "2025-03-15"
+    assert values((title[0][::-1], *title[1:]), *visual) == read
+
+
+def test_a_mirrored_value_is_placed_where_the_pdf_has_it() -> None:
+    drawn = ("ةراشلا مسا", 400, 100)
+    shown = document(drawn)
+    (line,) = shown.lines
+    assert line.text == "اسم الشارة"
+    assert shown.box([line])[0] == 400
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [("Invoice", 50, 60, LARGE), ("Issuer: Looms of Leeds", 50, 120), ("Issued on: 3 May 2024", 50, 140)],
+        [("On open badges", 50, 60, LARGE), ("A badge says what somebody can do, and who says so.", 50, 120)],
+        [("Curriculum vitae", 50, 60, LARGE), ("Ada Byron", 50, 90), ("Badge of honour, 3 May 2024", 50, 120)],
+        list(BADGE),
+    ],
+    ids=["invoice", "article", "cv", "nothing but a name"],
+)
+def test_what_is_no_badge_is_refused(texts: list[Drawn]) -> None:
+    assert block(*texts, (URL, 50, 700)).doubt is not None
+
+
+def test_doubt_is_said() -> None:
+    found = block(*LABELLED[:-3], ("Recipient: the whole of the weaving class of last year", 50, 150), *LABELLED[-2:])
+    told = [n for rule in LAYOUT.rules for n in rule(found) if not isinstance(n, Candidate)]
+    assert [(n.field, n.code) for n in told] == [("recipient.name", "unsure")]
+    assert "the whole of the weaving class" in told[0].message
