@@ -94,14 +94,18 @@ def parse_period(text: str, spoken: Iterable[str] = ()) -> Period | None:
     """
     spoken = tuple(spoken)
     words = _DASH.sub(" – ", text).split()
-    until = frozenset({"–"}).union(*(language.until for language in languages().values()))
-    for at in (i for i, word in enumerate(words) if fold(word) in until):
+    for at in (i for i, word in enumerate(words) if fold(word) in _until()):
         last = " ".join(words[at + 1 :])
         end = parse_date(last, spoken).value
         start = end and _start(" ".join(words[:at]), last, end, spoken)
         if start and end:
             return Period(start, end)
     return None
+
+
+@cache
+def _until() -> frozenset[str]:
+    return frozenset({"–"}).union(*(language.until for language in languages().values()))
 
 
 def period_in(text: str, spoken: Iterable[str] = ()) -> tuple[Period, str] | None:
@@ -111,6 +115,8 @@ def period_in(text: str, spoken: Iterable[str] = ()) -> tuple[Period, str] | Non
     'Lyon'
     """
     words, spoken = text.split(), tuple(spoken)
+    if not any(map(str.isdigit, text)):
+        return None
     for start in range(min(_AHEAD, len(words))):
         for end in range(min(len(words), start + _LONGEST_PERIOD), start, -1):
             if found := parse_period(" ".join(words[start:end]).strip(",;:("), spoken):

@@ -200,6 +200,9 @@ class LabelIndex:
             (fold(without_foreign(text)), key, code) for key, code, text in spellings if without_foreign(text) != text
         )
         self._dense = _single({text.replace(" ", ""): keys for text, keys in exact.items()})
+        self._by_initial: dict[str, list[tuple[str, Label]]] = {}
+        for text, label in self._dense.items():
+            self._by_initial.setdefault(text[:1], []).append((text, label))
         self._lossy = _by_first_word({t: k for t, k in lossy.items() if t and t not in exact}, damaged=True)
 
     def match(self, words: Sequence[str]) -> Found | None:
@@ -236,7 +239,8 @@ class LabelIndex:
             return None
         for count in range(min(len(words), _LONGEST), 0, -1):
             printed = _ODD.sub("", _dense(words[:count]))
-            fitting = {label for text, label in self._dense.items() if _lacks_a_letter(text, printed)}
+            near = self._by_initial.get(printed[:1], ())
+            fitting = {label for text, label in near if _lacks_a_letter(text, printed)}
             if len({label.key for label in fitting}) == 1:
                 return Found(fitting.pop(), count)
         return None
@@ -245,7 +249,7 @@ class LabelIndex:
 def _lacks_a_letter(text: str, printed: str) -> bool:
     """Tell whether a text is printed whole but for one letter, wherever that stands or stood."""
     lacking = len(text) - len(printed)
-    if not 0 <= lacking <= _SPACED or len(printed) < _SPACED or text[:1] != printed[:1]:
+    if not 0 <= lacking <= _SPACED or len(printed) < _SPACED:
         return False
     missing, at = set(), 0
     for letter in text:

@@ -46,6 +46,8 @@ class Reader:
         self.body = body
         self.cells = find_cells(lines, body)
         self.taken: set[int] = set()
+        self._known_right: dict[int, int | None] = {}
+        self._known_block: dict[int, dict[int, Line]] = {}
         for place in [place for place, cell in self.cells.items() if self._is_translation(cell)]:
             rest = self.cells.pop(place).rest
             if rest:  # which belongs to the label above
@@ -89,6 +91,11 @@ class Reader:
                 yield i, other
 
     def _right(self, cell: Cell) -> int | None:
+        if cell.place not in self._known_right:
+            self._known_right[cell.place] = self._find_right(cell)
+        return self._known_right[cell.place]
+
+    def _find_right(self, cell: Cell) -> int | None:
         for line in (cell.line, *self._stacked_above(cell)):
             right = [(other.x0, i) for i, other in self._row(line) if other.x0 >= line.x1]
             if right:
@@ -348,6 +355,11 @@ class Reader:
         """Give the block right of a label that stands at half its height, as in a table; empty where there is none."""
         if cell.rest or cell.ahead:
             return {}
+        if cell.place not in self._known_block:
+            self._known_block[cell.place] = self._find_block(cell)
+        return self._known_block[cell.place]
+
+    def _find_block(self, cell: Cell) -> dict[int, Line]:
         column = self._value_column(cell)
         lines = [
             (i, line) for i, line in enumerate(self.lines) if line.page == cell.line.page and abs(line.x0 - column) < 2
@@ -360,9 +372,10 @@ class Reader:
                 blocks.append([(i, line)])
         for block in blocks:
             top, bottom = block[0][1], block[-1][1]
-            held = [c for c in self.cells.values() if self._is_level(c, cell, top, bottom)]
             off = (top.top + bottom.bottom) / 2 - (cell.line.top + cell.line.bottom) / 2
-            if len(block) > 1 and held == [cell] and abs(off) < _MIDDLE * cell.line.style.size:
+            if len(block) == 1 or abs(off) >= _MIDDLE * cell.line.style.size:
+                continue
+            if [c for c in self.cells.values() if self._is_level(c, cell, top, bottom)] == [cell]:
                 return dict(block)
         return {}
 
