@@ -91,6 +91,18 @@ def test_what_else_a_page_says(texts: list[Drawn], field: str, expected: object)
     assert values(*LABELLED, *texts).get(field) == expected
 
 
+REST = [
+    text
+    for i, (label, value) in enumerate(ROWS[1:], 1)
+    for text in ((label, 50, 150 + 40 * i), (value, 50, 164 + 40 * i))
+]
+
+
+@pytest.mark.parametrize("label", ["Name", "1.1 Name", "Naam", "Nimi"])
+def test_a_name_of_somebody_is_the_recipients_where_no_other_label_names_one(label: str) -> None:
+    assert values(*BADGE, (label, 50, 150), ("Ada Byron", 50, 164), *REST)["recipient.name"] == "Ada Byron"
+
+
 def test_a_name_goes_on_where_it_is_centred() -> None:
     first, second = "Weaving with the finest", "wool"
     middle = 50 + LARGE.size * 6

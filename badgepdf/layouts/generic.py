@@ -115,7 +115,7 @@ def _read_cells(block: Block, reader: Reader) -> None:
         if key in ("recipient_email", "issuer_contact") and cell.span < _MANY:
             whose = _nearest(reader, cell, ("recipient", "issuer"))
             key = {"issuer": "issuer_contact", "recipient": "recipient_email"}.get(whose or "", key)
-        elif key == "other" and is_word(cell.printed, "persons") and is_name(person_in(joined(value.lines))):
+        elif key == "other" and is_word(cell.bare, "persons") and is_name(person_in(joined(value.lines))):
             key, part = "recipient", part._replace(sure=0.75)
         elif key == "confers":
             key = "recipient"

@@ -40,6 +40,11 @@ class Cell(NamedTuple):
     ahead: Line | None = None
 
     @property
+    def bare(self) -> str:
+        """The label without the number that counts it."""
+        return re.sub(r"^[\d.)]+\s+", "", self.printed)
+
+    @property
     def printed(self) -> str:
         words = self.line.words[len(self.ahead.words) + 1 :] if self.ahead else self.line.words[: self.span]
         return " ".join(word.text for word in words)
