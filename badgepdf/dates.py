@@ -37,6 +37,9 @@ _ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
 _DASH = re.compile(r"\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d\d? [^\W\d])")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _NOTHING = DateReading(None)
+_CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)\s*(\w+)")
+_HOURS_AND_MINUTES = re.compile(r"(\d{1,3})\s*h\s*([0-5]\d)")
+_AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d]+)\.?")
 _DIGIT = re.compile(r"\d")
 _LONGEST = 60  # characters of a date
 _AHEAD, _LONGEST_PERIOD = 3, 14  # words before a period, and in it
@@ -115,7 +118,7 @@ def period_in(text: str, spoken: Iterable[str] = ()) -> tuple[Period, str] | Non
     'Lyon'
     """
     words, spoken = text.split(), tuple(spoken)
-    if not any(map(str.isdigit, text)):
+    if _DIGIT.search(text) is None or not (_DASH.search(text) or any(fold(word) in _until() for word in words)):
         return None
     for start in range(min(_AHEAD, len(words))):
         for end in range(min(len(words), start + _LONGEST_PERIOD), start, -1):
@@ -153,13 +156,14 @@ def parse_minutes(text: str) -> int | None:
     >>> parse_minutes("5 km"), parse_minutes("10:30")
     (None, None)
     """
+    if _DIGIT.search(text) is None:
+        return None
     folded = fold(text)
-    if clock := re.fullmatch(r"(\d{1,4}):([0-5]\d)\s*(\w+)", folded):
+    if clock := _CLOCK.fullmatch(folded):
         return int(clock[1]) * 60 + int(clock[2]) if clock[3] in _units() and _units()[clock[3]] == _HOUR else None
-    if (short := re.fullmatch(r"(\d{1,3})\s*h\s*([0-5]\d)", folded)) is not None:
+    if short := _HOURS_AND_MINUTES.fullmatch(folded):
         return int(short[1]) * 60 + int(short[2])
-    parts = re.findall(r"(\d+(?:[.,]\d+)?)\s*([^\W\d]+)\.?", folded)
-    left = re.sub(r"(\d+(?:[.,]\d+)?)\s*([^\W\d]+)\.?", "", folded).split()
+    parts, left = _AMOUNT.findall(folded), _AMOUNT.sub("", folded).split()
     if not parts or len(left) > len(parts) - 1 or any(unit not in _units() for _, unit in parts):
         return None
     total = sum(float(number.replace(",", ".")) * _units()[unit] for number, unit in parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, Num
 
 import badgepdf
 from badgepdf.document import Document, open_document
-from badgepdf.document.metadata import read_metadata
+from badgepdf.document.metadata import CARRIERS, holds_keys, read_metadata
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,6 +127,23 @@ def test_metadata_that_cannot_be_read_is_said() -> None:
     metadata = read_metadata(b"%PDF-1.4 /Info /Metadata, and nothing else", "x.pdf")
     assert metadata.problem is not None
     assert metadata.problem.startswith("x.pdf: metadata unreadable (")
+
+
+@pytest.mark.parametrize(
+    ("objects", "expected"),
+    [(b"<</Metadata 5 0 R>>", True), (b"<</Pages 5 0 R>>", False)],
+)
+def test_signs_of_metadata_are_found_in_compressed_objects(objects: bytes, expected: bool) -> None:
+    stream = b"1 0 obj <</Type /ObjStm /Filter /FlateDecode>> stream\n" + zlib.compress(objects) + b"\nendstream endobj"
+    assert holds_keys(b"%PDF-1.5 " + stream, CARRIERS) is expected
+
+
+@pytest.mark.parametrize(
+    "stream",
+    [b"<</Type /ObjStm /Filter /LZWDecode>> stream\n\x80\x0b", b"<</Type /ObjStm>> without a stream"],
+)
+def test_an_object_stream_that_cannot_be_read_may_hold_anything(stream: bytes) -> None:
+    assert holds_keys(b"%PDF-1.5 1 0 obj " + stream, CARRIERS)
 
 
 def test_a_file_without_signs_of_metadata_costs_nothing() -> None:

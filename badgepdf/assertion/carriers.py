@@ -10,9 +10,9 @@ from html import unescape
 from typing import NamedTuple
 
 from ..document import Document
+from ..document.metadata import CARRIERS, holds_keys
 
 _KEYS = ("openbadges", "openbadge")
-_SIGNS = (b"/Metadata", b"/EmbeddedFile", b"/AF", b"/ObjStm")
 _LARGEST = 8 * 2**20  # characters of a payload; a badge's picture may be in it
 
 # Readers of these packets look for the literal prefix and not for its namespace, and so do writers.
@@ -38,7 +38,7 @@ def carriers(document: Document) -> Iterator[Carrier]:
     for key in _KEYS:
         if text := info.get(key, "").strip("\0 \t\r\n\ufeff")[:_LARGEST]:
             yield Carrier(f"Info key {key}", text)
-    if not any(sign in document.data for sign in _SIGNS):
+    if not holds_keys(document.data, CARRIERS):
         return
     metadata = document.metadata
     if metadata.xmp and (packet := _in_xml(_decoded(metadata.xmp))):

@@ -52,14 +52,13 @@ def _in_images(document: Document, late: float) -> Iterator[Code]:
 def _in_drawings(document: Document, late: float) -> Iterator[Code]:
     from .pixels import render_drawings
 
-    read = set()
-    for drawing, image in render_drawings(document.data, _is_drawn_code, _DPI):
-        if time.monotonic() > late:
-            return
-        if drawing not in read:
-            for code in _codes(image):
-                read.add(drawing)
-                yield Code(code.text, drawing.page, drawing.box)
+    for drawing, images in render_drawings(document.data, _is_drawn_code, _DPI):
+        for image in images:
+            if time.monotonic() > late:
+                return
+            if codes := _codes(image):
+                yield from (Code(code.text, drawing.page, drawing.box) for code in codes)
+                break
 
 
 def _is_drawn_code(drawing: Drawing) -> bool:

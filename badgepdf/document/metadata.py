@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-_SIGNS = (b"/Info", b"/Metadata", b"/EmbeddedFile", b"/AF", b"/ObjStm")
+CARRIERS = (b"/Metadata", b"/EmbeddedFile", b"/AF")
+"""The keys of what may carry a credential: XMP and embedded files."""
+
+_OBJECT_STREAM = re.compile(rb"/ObjStm\b(?:(?!endobj).){0,500}?\bstream\r?\n", re.DOTALL)
+_LARGEST = 2**22  # bytes of an object stream: what is larger is left to pypdf
 
 
 class Attachment(NamedTuple):
@@ -25,6 +31,26 @@ class Metadata(NamedTuple):
     problem: str | None = None
 
 
+def holds_keys(data: bytes, keys: tuple[bytes, ...]) -> bool:
+    """Tell whether one of some keys is in a PDF, also in the object streams, which are compressed.
+
+    A stream that cannot be inflated here (encrypted, damaged, of another filter) may hold any.
+    """
+    if any(key in data for key in keys):
+        return True
+    view, streams = memoryview(data), list(_OBJECT_STREAM.finditer(data))
+    return len(streams) < data.count(b"/ObjStm") or any(_stream_holds(view[s.end() :], keys) for s in streams)
+
+
+def _stream_holds(stream: memoryview, keys: tuple[bytes, ...]) -> bool:
+    inflating = zlib.decompressobj()
+    try:
+        plain = inflating.decompress(stream, _LARGEST)
+    except zlib.error:
+        return True
+    return not inflating.eof or any(key in plain for key in keys)
+
+
 def _associated(catalog: Mapping[str, Any]) -> Iterator[Attachment]:
     """Give the files that PDF/A-3 associates with the document, which need not be listed among the embedded ones."""
     held = catalog.get("/AF")
@@ -39,7 +65,7 @@ def _associated(catalog: Mapping[str, Any]) -> Iterator[Attachment]:
 
 def read_metadata(data: bytes, name: str) -> Metadata:
     """Read a PDF's metadata; pypdf is imported only if the file shows a sign of any (`name` is for the problem)."""
-    if not any(sign in data for sign in _SIGNS):
+    if not holds_keys(data, (b"/Info", *CARRIERS)):
         return Metadata({}, None, ())
     import pypdf
 

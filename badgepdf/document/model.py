@@ -94,36 +94,22 @@ class Word(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Words on one base line with no wide gap between them, or a part of such a line."""
+    """Words on one base line with no wide gap between them, or a part of such a line; `style` is the first word's."""
 
     words: tuple[Word, ...]
     text: str
+    page: int
+    style: Style
+    x0: float
+    x1: float
+    baseline: float
 
     @classmethod
     def of(cls, words: Iterable[Word]) -> Line:
         words = tuple(words)
-        return cls(words, " ".join([w.text for w in words]))
-
-    @property
-    def page(self) -> int:
-        return self.words[0].page
-
-    @property
-    def style(self) -> Style:
-        """The style of the first word."""
-        return self.words[0].style
-
-    @property
-    def x0(self) -> float:
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        return self.words[-1].x1
-
-    @property
-    def baseline(self) -> float:
-        return self.words[0].baseline
+        first, last = words[0], words[-1]
+        text = " ".join([w.text for w in words])
+        return cls(words, text, first.page, first.style, first.x0, last.x1, first.baseline)
 
     @property
     def top(self) -> float:
@@ -132,6 +118,10 @@ class Line(NamedTuple):
     @property
     def bottom(self) -> float:
         return max([w.bottom for w in self.words])
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
 
     def after(self, count: int) -> Line | None:
         """Give what stands behind the first `count` words, None where nothing does."""

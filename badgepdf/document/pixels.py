@@ -49,14 +49,16 @@ def _is_at(place: Image, image: Image) -> bool:
 
 def render_drawings(
     data: bytes, wanted: Callable[[Drawing], bool], dpis: Sequence[int]
-) -> Iterator[tuple[Drawing, Pillow.Image]]:
-    """Give the drawings of all pages that are wanted, on white paper, at each resolution in turn. Raises Refused."""
+) -> Iterator[tuple[Drawing, Iterator[Pillow.Image]]]:
+    """Give the drawings of all pages that are wanted, on white paper, at each resolution in turn. Raises Refused.
+
+    An image is rendered when it is asked for, which must be before the next drawing is.
+    """
     with opened(data) as document:
         for index in range(fpdf.FPDF_GetPageCount(document)):
             with page_opened(document, index) as page:
                 for drawing in filter(wanted, _drawings(page, frame_of(page), index + 1)):
-                    for dpi in dpis:
-                        yield drawing, _render_area(page, drawing.box, dpi / 72)
+                    yield drawing, (_render_area(page, drawing.box, dpi / 72) for dpi in dpis)
 
 
 def _drawings(page: Any, frame: Frame, number: int) -> Iterator[Drawing]:

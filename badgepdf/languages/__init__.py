@@ -20,8 +20,10 @@ else:
 
 _APOSTROPHES = re.compile("['’‘ʼ`´]+")
 _LABEL_END = ":：.…"
-_SPACED = 4  # letters that stand alone: a letter-spaced label has as many, and as many as it has other words
+_SPACED = 3  # letters that stand alone: a letter-spaced label has as many, and as many as it has other words
+_FEWEST = 4  # letters of a label of which one letter may be lacking, as often as that
 _LONGEST = 8  # words of a label
+_REMEMBERED = 2**12  # lines whose label is looked up once
 _ODD = re.compile("[\ufffd■\ue000-\uf8ff\u0300-\u036f\u0700-\u074f]")  # what stands for a letter that a font lacks
 
 
@@ -93,7 +95,7 @@ def bare_place(text: str) -> str:
 def _pattern(kind: str, *, short: bool) -> re.Pattern[str]:
     """Give what finds the words of a kind; short ones (VAT) only as they are written."""
     listed = {word for language in languages().values() for word in language.words[kind]}
-    listed = {word for word in listed if (len(word) < _SPACED + 1 and word.upper() == word) == short}
+    listed = {word for word in listed if (len(word) <= _FEWEST and word.upper() == word) == short}
     found = "|".join(sorted(map(re.escape, listed), key=len, reverse=True)) or r"(?!)"
     return re.compile(rf"(?<!\w)(?:{found})(?!\w)", 0 if short else re.IGNORECASE)
 
@@ -200,18 +202,20 @@ class LabelIndex:
             (fold(without_foreign(text)), key, code) for key, code, text in spellings if without_foreign(text) != text
         )
         self._dense = _single({text.replace(" ", ""): keys for text, keys in exact.items()})
-        self._by_initial: dict[str, list[tuple[str, Label]]] = {}
+        self._by_size: dict[tuple[str, int], list[tuple[str, Label]]] = {}
         for text, label in self._dense.items():
-            self._by_initial.setdefault(text[:1], []).append((text, label))
+            self._by_size.setdefault((text[:1], len(text)), []).append((text, label))
         self._lossy = _by_first_word({t: k for t, k in lossy.items() if t and t not in exact}, damaged=True)
+        self._known = lru_cache(_REMEMBERED)(self._find)
 
     def match(self, words: Sequence[str]) -> Found | None:
         """Find the longest label at the beginning of `words`.
 
         Where no spelling fits, one without its accents does, then one without the characters that its font lacked.
         """
-        if not words:
-            return None
+        return self._known(tuple(words)) if words else None
+
+    def _find(self, words: tuple[str, ...]) -> Found | None:
         first = fold(words[0])
         found = _longest(self._exact.get(first), words)
         if found is None:
@@ -231,7 +235,7 @@ class LabelIndex:
         if words and (label := self._dense.get(_dense(words[:1]))):  # whose letters were put together again
             return Found(label, 1)
         alone = [i for i, word in enumerate(words, 1) if len(word.rstrip(":")) == 1]
-        if len(alone) >= _SPACED - 1 and 2 * len(alone) >= alone[-1]:
+        if len(alone) >= _SPACED and 2 * len(alone) >= alone[-1]:
             for count in range(len(words), alone[0], -1):
                 if label := self._dense.get(_dense(words[:count])):
                     return Found(label, count)
@@ -239,7 +243,10 @@ class LabelIndex:
             return None
         for count in range(min(len(words), _LONGEST), 0, -1):
             printed = _ODD.sub("", _dense(words[:count]))
-            near = self._by_initial.get(printed[:1], ())
+            if len(printed) < _FEWEST:
+                break
+            sizes = range(len(printed), len(printed) + _FEWEST + 1)
+            near = (item for size in sizes for item in self._by_size.get((printed[0], size), ()))
             fitting = {label for text, label in near if _lacks_a_letter(text, printed)}
             if len({label.key for label in fitting}) == 1:
                 return Found(fitting.pop(), count)
@@ -248,8 +255,7 @@ class LabelIndex:
 
 def _lacks_a_letter(text: str, printed: str) -> bool:
     """Tell whether a text is printed whole but for one letter, wherever that stands or stood."""
-    lacking = len(text) - len(printed)
-    if not 0 <= lacking <= _SPACED or len(printed) < _SPACED:
+    if len(set(text) - set(printed)) > 1:
         return False
     missing, at = set(), 0
     for letter in text:

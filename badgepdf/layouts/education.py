@@ -18,6 +18,7 @@ from ..esco import canonical, is_esco
 from ..languages import Label
 from ..record import Alignment, Competency, Notice, Skill
 from . import Layout, Mark
+from .lists import nearest
 from .rules import (
     Block,
     Part,
@@ -160,9 +161,9 @@ def _competencies(block: Block) -> Result:
     loads = [cell for cell in cells if parse_minutes(cell.text) is not None]
     boxes: dict[int, list[Line]] = {i: [] for i in range(len(loads))}
     for cell in cells:
-        near = [i for i, load in enumerate(loads) if load.page == cell.page and load is not cell]
-        if cell not in loads and near:
-            boxes[min(near, key=lambda i: abs(_middle(loads[i]) - _middle(cell)))].append(cell)
+        place = nearest(cell, loads)
+        if cell not in loads and place is not None:
+            boxes[place].append(cell)
     for i, load in enumerate(loads):
         if boxes[i]:
             yield from _competency(block, boxes[i], load)
@@ -176,10 +177,6 @@ def _cells(line: Line) -> Iterator[Line]:
         yield from (Line.of(words[:at]), Line.of(words[at:]))
     else:
         yield line
-
-
-def _middle(line: Line) -> float:
-    return (line.top + line.bottom) / 2
 
 
 def _competency(block: Block, lines: Sequence[Line], load: Line) -> Result:

@@ -63,6 +63,7 @@ _WITH_LINKS = frozenset(
         "other",
     }
 )
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/\S+$", re.IGNORECASE)  # an address that is printed without its scheme
 _EMPTY = re.compile(r"[\W_]*")
@@ -280,11 +281,11 @@ def _read_lone_date(block: Block, reader: Reader) -> None:
     """Read a day that stands alone: with its preposition ("le 12 mars 2024"), or below the recipient, with a place."""
     if "issued_on" in block.parts or not any(key in block.parts for key in ("recipient", "issuer")):
         return
-    found = []
+    found, spoken = [], block.languages
     for i, line in enumerate(reader.lines):
         if line.style.size < 0.85 * reader.body or line.baseline > _FOOT * _height(block, line) or i in reader.taken:
             continue
-        part = read_sentence([line], block.languages).parts.get("issued_on")
+        part = read_sentence([line], spoken).parts.get("issued_on")
         before = len(line.words) - len(part.lines[0].words) if part else 0
         if before not in (1, 2) or not line.words[0].text[:1].islower():
             part = _day_with_place(block, line)
@@ -316,13 +317,14 @@ def _read_lone_period(block: Block, reader: Reader) -> None:
     if "activity" in block.parts:
         return
     found: dict[object, Part] = {}
+    spoken = block.languages
     for i, line in enumerate(reader.lines):
         if i in reader.taken or line.style.size < 0.85 * reader.body or line.baseline > _FOOT * _height(block, line):
             continue
-        if told := period_in(line.text, block.languages):
+        if told := period_in(line.text, spoken):
             period = line.words[: len(line.words) - len(told[1].split())]
             found[told[0]] = Part((Line.of(period),), "the only period in the text", sure=0.75)
-        elif part := read_sentence([line], block.languages).parts.get("activity"):
+        elif _DIGIT.search(line.text) and (part := read_sentence([line], spoken).parts.get("activity")):
             found[joined(part.lines)] = part._replace(sure=0.75)
     if len(found) == 1:
         block.parts["activity"] = found.popitem()[1]

@@ -61,16 +61,21 @@ def _loaded(lines: Sequence[Line], loads: Sequence[Line]) -> Iterator[Item]:
     """Take the rows of a table with study loads: the lines nearest to each one are its item; numbers are none."""
     rows: list[list[Line]] = [[] for _ in loads]
     for line in lines:
-        near = [i for i, load in enumerate(loads) if load.page == line.page]
-        if line in loads or not near or _NUMBERED.fullmatch(f"{line.text.rstrip('.')}."):
+        place = nearest(line, loads)
+        if line in loads or place is None or _NUMBERED.fullmatch(f"{line.text.rstrip('.')}."):
             continue
-        place = min(near, key=lambda i: abs(_middle(loads[i]) - _middle(line)))
-        if abs(_middle(loads[place]) - _middle(line)) < _IN_ROW * line.style.size:
+        if abs(loads[place].middle - line.middle) < _IN_ROW * line.style.size:
             rows[place].append(line)
     for row, load in zip(rows, loads, strict=True):
         if row:
             bare = [Line.of(line.words[1:]) if is_marked(line) else line for line in row]
             yield Item(f"{glued(bare)} ({load.text})", (*row, load))
+
+
+def nearest(line: Line, others: Sequence[Line]) -> int | None:
+    """Give the place of the one of some lines whose middle is nearest in height, None if none is on the page."""
+    near = (i for i, other in enumerate(others) if other.page == line.page)
+    return min(near, key=lambda i: abs(others[i].middle - line.middle), default=None)
 
 
 def _has_left(line: Line, lines: Sequence[Line]) -> bool:
@@ -85,10 +90,6 @@ def _addressed(lines: Sequence[Line], addresses: Sequence[Line]) -> Iterator[Ite
         row = [line for line in lines if line.page == address.page and tops[i] <= line.baseline < end]
         named = [line for line in row if line.x0 < address.x0 - 2]
         yield Item(f"{joined(named)} {unwrapped([line for line in row if line not in named])}", tuple(row))
-
-
-def _middle(line: Line) -> float:
-    return (line.top + line.bottom) / 2
 
 
 def is_marked(line: Line) -> bool:
@@ -283,9 +284,8 @@ def _urls(lines: Sequence[Line], links: Sequence[Link]) -> list[str]:
 
 
 def _is_over(link: Link, line: Line) -> bool:
-    middle = (line.top + line.bottom) / 2
     wide = min(link.x1, line.x1) - max(link.x0, line.x0)
-    return link.page == line.page and link.top <= middle <= link.bottom and wide > 0
+    return link.page == line.page and link.top <= line.middle <= link.bottom and wide > 0
 
 
 def described(text: str) -> tuple[str, str | None]:

@@ -24,6 +24,8 @@ _LEADING = 1.5  # times the size: how far below each other the lines of a paragr
 _WIDEST = 2  # times the size: how far below each other lines of one text are at most
 _EVEN = 1.2  # how much one distance between lines of one text may differ from another
 _SAME_SIZE = 0.3  # points
+_ADDRESS_ENDS = re.compile(r"https?://\S+$")
+_ADDRESS_GOES_ON = re.compile(r"(?=.*[\d/_=-])[\w/.?=&%#~+-]+[>)]?")
 _BLANK = 0.2  # of the size: how wide a blank is at least
 BULLETS = frozenset("•▪■‣◦●○*·–—-✓✔➤►\uf0b7\uf0a7\uf02d\uf076\ufffd\x7f")
 SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)  # an organisation's site
@@ -148,9 +150,7 @@ def unwrapped(lines: Iterable[Line]) -> str:
 def continues_address(above: Line, line: Line) -> bool:
     """Tell whether a line goes on with the address that ends the one above: one word that no sentence holds."""
     near = above.page == line.page and 0 < line.baseline - above.baseline < _WIDEST * above.style.size
-    if not near or re.search(r"https?://\S+$", above.text) is None:
-        return False
-    return re.fullmatch(r"(?=.*[\d/_=-])[\w/.?=&%#~+-]+[>)]?", line.text) is not None
+    return near and _ADDRESS_ENDS.search(above.text) is not None and _ADDRESS_GOES_ON.fullmatch(line.text) is not None
 
 
 def stands_out(line: Line, body: float) -> bool:
@@ -201,8 +201,7 @@ def run(lines: Sequence[Line], start: int) -> Sequence[Line]:
 
 def links_around(line: Line, links: Iterable[Link]) -> Iterator[Link]:
     """Give the links in whose height the middle of a line is."""
-    middle = (line.top + line.bottom) / 2
-    return (link for link in links if link.page == line.page and link.top <= middle <= link.bottom)
+    return (link for link in links if link.page == line.page and link.top <= line.middle <= link.bottom)
 
 
 def links_over(lines: Iterable[Line], links: Iterable[Link]) -> Iterator[Link]:

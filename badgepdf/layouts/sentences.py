@@ -150,7 +150,9 @@ def read_sentence(lines: Iterable[Line], spoken: Sequence[str] = ()) -> Sentence
 def _matches(words: Sequence[str], spoken: Sequence[str]) -> Iterator[_Match]:
     known, at = phrases(), 0
     while at < len(words):
-        phrase = next((p for p in known.get(words[at], ()) if _fits(p, words[at:], spoken)), None)
+        beginning = known.get(words[at], ())
+        rest = words[at:] if beginning else []
+        phrase = next((p for p in beginning if _fits(p, rest, spoken)), None)
         if phrase:
             yield _Match(at, at + len(phrase.words), phrase)
             at += len(phrase.words) + _dated(phrase, words[at + len(phrase.words) :], spoken)

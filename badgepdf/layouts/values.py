@@ -44,6 +44,7 @@ class Reader:
     def __init__(self, lines: Sequence[Line], body: float) -> None:
         self.lines = list(lines)
         self.body = body
+        self.on_page: dict[int, list[tuple[int, Line]]] = {}
         self.cells = find_cells(lines, body)
         self.taken: set[int] = set()
         self._known_right: dict[int, int | None] = {}
@@ -54,6 +55,8 @@ class Reader:
                 self.lines[place] = rest
             else:
                 self.taken.add(place)
+        for i, line in enumerate(self.lines):
+            self.on_page.setdefault(line.page, []).append((i, line))
 
     def _is_translation(self, cell: Cell) -> bool:
         """Tell whether a label is that right above it, or left of it in its row, in another language."""
@@ -84,11 +87,13 @@ class Reader:
     def _free(self, place: int) -> bool:
         return place not in self.cells
 
-    def _row(self, line: Line) -> Iterator[tuple[int, Line]]:
-        for i, other in enumerate(self.lines):
-            limit = _ROW * max(line.style.size, other.style.size)
-            if other.page == line.page and other is not line and abs(other.baseline - line.baseline) <= limit:
-                yield i, other
+    def _row(self, line: Line) -> list[tuple[int, Line]]:
+        baseline, size = line.baseline, line.style.size
+        return [
+            (i, other)
+            for i, other in self.on_page[line.page]
+            if abs(other.baseline - baseline) <= _ROW * max(size, other.style.size) and other is not line
+        ]
 
     def _right(self, cell: Cell) -> int | None:
         if cell.place not in self._known_right:
@@ -131,7 +136,7 @@ class Reader:
         return min(left)[1] if left and self._free(min(left)[1]) else None
 
     def _below(self, cell: Cell) -> int | None:
-        return self._stacked(cell, lambda other: other.baseline - cell.line.baseline)
+        return self._stacked(cell, 1)
 
     def has_value_beside(self, cell: Cell) -> bool:
         """Tell whether right of a label stands what is in one column with the values of other labels."""
@@ -144,20 +149,17 @@ class Reader:
         return self.lines[place] if place is not None else None
 
     def _above(self, cell: Cell) -> int | None:
-        return self._stacked(cell, lambda other: cell.line.baseline - other.baseline)
+        return self._stacked(cell, -1)
 
-    def _stacked(self, cell: Cell, distance: Callable[[Line], float]) -> int | None:
-        line = cell.line
-        near = [
-            (distance(other), i)
-            for i, other in enumerate(self.lines)
-            if other.page == line.page and distance(other) - _ROW * line.style.size > 0 and is_aligned(line, other)
-        ]
-        if not near:
+    def _stacked(self, cell: Cell, way: int) -> int | None:
+        """Give the next line that is aligned with a label, downwards (1) or upwards (-1)."""
+        line, least = cell.line, _ROW * cell.line.style.size
+        away = [(way * (other.baseline - line.baseline), i) for i, other in self.on_page[line.page]]
+        near = sorted([found for found in away if found[0] > least])
+        distance, place = next(((d, i) for d, i in near if is_aligned(line, self.lines[i])), (0.0, None))
+        if place is None or not self._free(place):
             return None
-        away, place = min(near)
-        size = max(line.style.size, self.lines[place].style.size)
-        return place if away <= _BELOW * size and self._free(place) else None
+        return place if distance <= _BELOW * max(line.style.size, self.lines[place].style.size) else None
 
     def value(self, cell: Cell) -> Value | None:
         """Find the value of a label that has one value; lines that it runs over are joined."""
@@ -180,7 +182,7 @@ class Reader:
     def _wrapped(self, place: int, first: Line, left: float | None = None) -> Iterator[Line]:
         """Give the lines onto which a value wraps, since its column was full; `left` is where else they may begin."""
         begins = (first.x0, first.x0 if left is None else left)
-        column = [line.x1 for line in self.lines if line.page == first.page and _begins_at(line, begins)]
+        column = [line.x1 for _, line in self.on_page[first.page] if _begins_at(line, begins)]
         right = max(column, default=first.x1)
         above = first
         for i in range(place + 1, len(self.lines)):
@@ -225,7 +227,7 @@ class Reader:
         """Give the further lines of a table's cell, or of a paragraph that begins with its label."""
         left = first.x0 - _ALIGNED * first.style.size if place is not None else cell.line.x0 - 2
         above, last = first.baseline, first
-        right = max(line.x1 for line in self.lines if line.page == first.page)
+        right = max([line.x1 for _, line in self.on_page[first.page]])
         listed = first.words[0].text in BULLETS
         for i in range(min(cell.place, place if place is not None else cell.place), len(self.lines)):
             line = self.lines[i]
@@ -260,7 +262,7 @@ class Reader:
         """Give where the next column begins: another label, or the left edge of at least three lines."""
         below = [c.line.baseline for c in self.cells.values() if self._is_below(c, cell)]
         end = min([*below, self._end_of_text(cell)])
-        near = [(i, line) for i, line in enumerate(self.lines) if line.page == cell.line.page and line.baseline < end]
+        near = [(i, line) for i, line in self.on_page[cell.line.page] if line.baseline < end]
         texts = (line for i, line in near if i not in header and parse_minutes(line.text) is None)
         starts = Counter(round(line.x0 / 2) for line in texts if len(line.text) > _SHORT)
         others = [
@@ -361,9 +363,9 @@ class Reader:
 
     def _find_block(self, cell: Cell) -> dict[int, Line]:
         column = self._value_column(cell)
-        lines = [
-            (i, line) for i, line in enumerate(self.lines) if line.page == cell.line.page and abs(line.x0 - column) < 2
-        ]
+        if column < 0:
+            return {}
+        lines = [(i, line) for i, line in self.on_page[cell.line.page] if abs(line.x0 - column) < 2]
         blocks: list[list[tuple[int, Line]]] = []
         for i, line in lines:
             if blocks and line.baseline - blocks[-1][-1][1].baseline < _IN_BLOCK * line.style.size:
@@ -372,7 +374,7 @@ class Reader:
                 blocks.append([(i, line)])
         for block in blocks:
             top, bottom = block[0][1], block[-1][1]
-            off = (top.top + bottom.bottom) / 2 - (cell.line.top + cell.line.bottom) / 2
+            off = (top.top + bottom.bottom) / 2 - cell.line.middle
             if len(block) == 1 or abs(off) >= _MIDDLE * cell.line.style.size:
                 continue
             if [c for c in self.cells.values() if self._is_level(c, cell, top, bottom)] == [cell]:
@@ -382,7 +384,7 @@ class Reader:
     @staticmethod
     def _is_level(other: Cell, cell: Cell, top: Line, bottom: Line) -> bool:
         beside = other.line.page == cell.line.page and abs(other.line.x0 - cell.line.x0) < 2
-        return beside and top.top < (other.line.top + other.line.bottom) / 2 < bottom.bottom
+        return beside and top.top < other.line.middle < bottom.bottom
 
     def _value_column(self, cell: Cell) -> float:
         """Give the left edge that the values of most labels in a column have, -1 where they have none in common."""
@@ -395,10 +397,9 @@ class Reader:
 
     def _is_caption(self, cell: Cell) -> bool:
         """Tell whether a label is smaller than what stands above it."""
-        above = [
-            line for line in self.lines[: cell.place] if line.page == cell.line.page and is_aligned(line, cell.line)
-        ]
-        return bool(above) and cell.line.style.size < _SMALL * above[-1].style.size
+        before = (line for i, line in reversed(self.on_page[cell.line.page]) if i < cell.place)
+        above = next((line for line in before if is_aligned(line, cell.line)), None)
+        return above is not None and cell.line.style.size < _SMALL * above.style.size
 
     def _column_above(self, cell: Cell) -> list[Line]:
         """Find the lines over a label that stands below its list, up to the next label."""
@@ -431,8 +432,8 @@ def _is_menu(label: Line, beside: Line) -> bool:
     return label.style == beside.style and label.text.isupper() and beside.text.isupper()
 
 
-def _begins_at(line: Line, places: Sequence[float]) -> bool:
-    return any(abs(line.x0 - place) < 2 for place in places)
+def _begins_at(line: Line, places: tuple[float, float]) -> bool:
+    return abs(line.x0 - places[0]) < 2 or abs(line.x0 - places[1]) < 2
 
 
 def _is_address(text: str) -> bool:
