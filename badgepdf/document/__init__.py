@@ -13,10 +13,23 @@ from typing import BinaryIO
 
 from ..errors import EncryptedDocument, UnknownName, UnreadableDocument
 from .direction import in_reading_order
-from .model import BBox, Document, Image, Line, Link, Page, Style, Word, bbox
+from .model import ASCENT, BBox, Document, Image, Line, Link, Page, Style, Word, bbox
 from .reading import Locked, Reading, Refused
 
-__all__ = ["BBox", "Document", "Image", "Line", "Link", "Page", "Source", "Style", "Word", "bbox", "open_document"]
+__all__ = [
+    "ASCENT",
+    "BBox",
+    "Document",
+    "Image",
+    "Line",
+    "Link",
+    "Page",
+    "Source",
+    "Style",
+    "Word",
+    "bbox",
+    "open_document",
+]
 
 Source = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 

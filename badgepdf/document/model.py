@@ -31,9 +31,14 @@ SKEW = 0.05
 _SAME_LINE = 0.35  # of the size: how far base lines of one line may be apart (boxes drawn apart, superscripts)
 _SPACED = 5  # letters that stand alone: a letter-spaced line has as many
 _BETWEEN_WORDS = 0.15  # of the size: how much wider than between letters a gap between words is at least
+_OVERLAP = 0.5  # of the size: how far words that are no line lie over each other at least
+_GAP = 0.8  # of the size: a gap that ends a line where the type changes; justified text has smaller ones
 _WIDE_GAP = 1.8  # of the size: a gap that ends a line within its row (cells, columns)
+_HEAD = 0.08  # of the page's height: where its head margin ends
 _FOOT = 0.94  # of the page's height: where its foot margin begins
 _ALONE = 2.2  # of the size: the space above a line that stands alone
+_DIGITS = re.compile(r"\d+")
+_MARKS = ":()’'-"  # around and in the words of a label, which are no bullets or numbers
 _NUMBER = re.compile(r"\d{1,4}(?:\s?/\s?\d{1,4})?")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
@@ -185,18 +190,43 @@ class Page:
             else:
                 rows.append([word])
                 largest = word
-        return tuple([_closed_up(line) for row in rows for line in _split(row)])
+        return tuple([_closed_up(line) for row in rows for part in _parted(row) for line in _split(part)])
+
+
+def _parted(row: list[Word]) -> Iterable[list[Word]]:
+    """Part what stands beside large print and has several lines itself: words of one line do not overlap."""
+    row.sort(key=lambda w: w.x0)
+    overlap = any(
+        left.x1 - right.x0 > _OVERLAP * min(left.style.size, right.style.size) for left, right in pairwise(row)
+    )
+    if not overlap:
+        return [row]
+    parts: list[list[Word]] = []
+    for word in sorted(row, key=lambda w: w.baseline):
+        near = parts and word.baseline - parts[-1][-1].baseline <= _SAME_LINE * min(
+            word.style.size, parts[-1][-1].style.size
+        )
+        if near:
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    for part in parts:
+        part.sort(key=lambda w: w.x0)
+    return parts
 
 
 def _split(row: list[Word]) -> Iterable[Line]:
-    """Cut a row of words into lines where the gap is wide."""
-    row.sort(key=lambda w: w.x0)
+    """Cut a row of words into lines where the gap is wide, or wider than a blank and the type another one."""
     start = 0
     for i in range(1, len(row)):
         left, right = row[i - 1], row[i]
-        if right.x0 - left.x1 > _WIDE_GAP * max(left.style.size, right.style.size):
-            yield Line.of(row[start:i])
-            start = i
+        gap = right.x0 - left.x1
+        if gap > _GAP * left.style.size:
+            one, other = left.style, right.style
+            same = (one.font == other.font and one.size == other.size) or not left.text.strip(_MARKS).isalpha()
+            if gap > (_WIDE_GAP if same else _GAP) * max(one.size, other.size):
+                yield Line.of(row[start:i])
+                start = i
     yield Line.of(row[start:] if start else row)
 
 
@@ -252,8 +282,20 @@ class Document:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """The lines of all pages, without page numbers at the foot of a page."""
-        return tuple([line for page in self.pages for line in _without_number(page)])
+        """The lines of all pages, without page numbers at the foot of a page.
+
+        What stands at the head or the foot of several pages in one place is kept on the first, its foot nowhere.
+        """
+        if len(self.pages) == 1:
+            return _without_number(self.pages[0])
+        running = Counter([place for page in self.pages for place in {_margin(page, line) for line in page.lines}])
+        found: list[Line] = []
+        for page in self.pages:
+            for line in _without_number(page):
+                place = _margin(page, line)
+                if place is None or running[place] < 2 or (page.number == 1 and line.baseline < page.height / 2):
+                    found.append(line)
+        return tuple(found)
 
     @cached_property
     def text(self) -> str:
@@ -292,6 +334,13 @@ class Document:
         from .metadata import read_metadata
 
         return read_metadata(self.data, self.name)
+
+
+def _margin(page: Page, line: Line) -> tuple[str, int] | None:
+    """Give what a line in a margin says, but for its numbers, and where; None for a line in the page's text."""
+    if _HEAD * page.height < line.baseline < _FOOT * page.height:
+        return None
+    return _DIGITS.sub("", line.text), round(line.baseline)
 
 
 def _without_number(page: Page) -> tuple[Line, ...]:

@@ -39,6 +39,7 @@ from .reading import INFO_KEYS, Reading
 _WORD = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?")  # pdfium marks a hyphen at a line's end and joins the lines
 _LINE = re.compile(r"[^\r\n]+")
 _WORD_GAP = 0.12  # of a character's height: what parts words where their order is not pdfium's
+_CELL_GAP = 0.5  # of a character's height: what parts them all the same where blanks are printed
 _HYPHENS = "\ufffe\x02"
 _AS_HYPHEN = dict.fromkeys(map(ord, _HYPHENS), "-")
 _JUMP = 5  # points: more than any superscript is raised
@@ -162,8 +163,9 @@ def _cut_by_place(textpage: int, text: str, places: range, frame: Frame) -> Iter
     placed.sort()
     word: list[int] = []
     reached = 0.0
+    gap = _WORD_GAP if not any(text[i].isspace() for *_, i in placed) else _CELL_GAP
     for x0, x1, height, i in placed:
-        if word and (text[i].isspace() or x0 - reached > _WORD_GAP * height):
+        if word and (text[i].isspace() or x0 - reached > gap * height):
             yield "".join([text[k] for k in word]), word[0], word[-1]
             word = []
         if not text[i].isspace():

@@ -23,6 +23,7 @@ _LABEL_END = ":：.…"
 _SPACED = 3  # letters that stand alone: a letter-spaced label has as many, and as many as it has other words
 _FEWEST = 4  # letters of a label of which one letter may be lacking, as often as that
 _LONGEST = 8  # words of a label
+_MANY = 20  # parts of a letter-spaced label
 _REMEMBERED = 2**12  # lines whose label is looked up once
 _ODD = re.compile("[\ufffd■\ue000-\uf8ff\u0300-\u036f\u0700-\u074f]")  # what stands for a letter that a font lacks
 
@@ -234,6 +235,8 @@ class LabelIndex:
             return found
         if words and (label := self._dense.get(_dense(words[:1]))):  # whose letters were put together again
             return Found(label, 1)
+        if 1 < len(words) <= _MANY and (label := self._dense.get(_dense(words))):  # letter-spaced in parts
+            return Found(label, len(words))
         alone = [i for i, word in enumerate(words, 1) if len(word.rstrip(":")) == 1]
         if len(alone) >= _SPACED and 2 * len(alone) >= alone[-1]:
             for count in range(len(words), alone[0], -1):

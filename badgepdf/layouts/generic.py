@@ -19,7 +19,7 @@ from ..languages import fold, holds_word, is_title, is_word
 from . import Layout
 from .contacts import read_contacts, read_identifier, read_letterhead
 from .facts import RULES, person
-from .labels import DAYS, SECTIONS, Cell, cut_pairs
+from .labels import DAYS, SECTIONS, Cell, cut_pairs, join_labels
 from .lists import glued
 from .names import is_name, person_in
 from .rules import (
@@ -71,7 +71,7 @@ _EMPTY = re.compile(r"[\W_]*")
 
 def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
     """Give the one block that the document is, and what speaks for its being a badge."""
-    lines = cut_pairs(document.lines)
+    lines = join_labels(cut_pairs(document.lines))
     body = _body_size(lines)
     reader = Reader(lines, body)
     block = Block(document, blanks, date_order=order_of_dates(document.text))

@@ -15,7 +15,7 @@ from ..dates import is_no_expiry, parse_date
 from ..document import Line, Word
 from ..languages import Found, Label, fold, holds_word, label_index, languages
 from .names import is_name
-from .rules import EMAIL, stands_out
+from .rules import BULLETS, EMAIL, stands_out
 from .sentences import announced
 
 DASHES = frozenset({"—", "–", "-", "|", "/", "·", "•"})
@@ -24,6 +24,8 @@ SECTIONS = ("description", "skills", "esco", "alignments", "criteria", "tags", "
 _TRANSLATION = 5  # words of a label's translation, its slash included
 _LARGE = 1.6  # times the size of the text: no heading of a section is as large
 _WORDS_OF_A_NAME = 6
+_NEAR = 5  # lines: how far below each other the lines of one label follow in reading order
+_WRAPPED = 1.4  # times the size: how far below each other they stand
 _UNKNOWN = 3  # words that are not known between a label and its colon
 _HEADING = 7  # words of a heading
 _PAIRS = frozenset({"·", "|", "•"})  # between two pairs of label and value on one line
@@ -54,13 +56,34 @@ class Cell(NamedTuple):
         return self.ahead is None and self.line.words[self.span - 1].text.endswith((":", "："))
 
 
+def join_labels(lines: Sequence[Line]) -> list[Line]:
+    """Join the two lines of a label that is too long for its column ("Competencias / ESCO")."""
+    joined, skipped = list(lines), set()
+    for i, line in enumerate(lines):
+        for k in range(i + 1, min(i + _NEAR, len(lines))):
+            below = lines[k]
+            away = below.baseline - line.baseline
+            if below.page != line.page or away > _WRAPPED * line.style.size:
+                break
+            aligned = min(abs(below.x0 - line.x0), abs(below.x1 - line.x1)) < 1
+            if not aligned or away < 1 or below.style != line.style or len(line.words) > _UNKNOWN:
+                continue
+            words = [word.text for word in (*line.words, *below.words)]
+            found = label_index().match(words)
+            if found and found.words == len(words):
+                joined[i] = Line.of((*line.words, *below.words))._replace(x1=max(line.x1, below.x1))
+                skipped.add(k)
+            break
+    return [line for i, line in enumerate(joined) if i not in skipped]
+
+
 def cut_pairs(lines: Iterable[Line]) -> list[Line]:
     """Cut lines that hold several pairs of label and value ("Issued 3 March 2024 · No expiry · ID 77")."""
     cut: list[Line] = []
     for line in lines:
         parts = [piece for part in _parts(line) for piece in _at_labels(part)]
         labelled = sum(label_index().match([w.text for w in part.words]) is not None for part in parts)
-        cut += parts if len(parts) > 1 and labelled >= 1 and labelled * 2 >= len(parts) else [line]
+        cut += parts if len(parts) > 1 and labelled and (labelled * 2 > len(parts) or len(parts) == 2) else [line]
     return cut
 
 
@@ -96,11 +119,12 @@ def find_cells(lines: Sequence[Line], body: float) -> dict[int, Cell]:
 
 def _cell(place: int, line: Line, body: float) -> Cell | None:
     words = [word.text for word in line.words]
-    if is_no_expiry(line.text):  # which may begin with a label: "expires never"
+    if words[0] in BULLETS or is_no_expiry(line.text):  # which may begin with a label: "expires never"
         return None
     if len(words) > 1 and _is_number(words[0], line):  # of a numbered heading or label
         inner = _cell(place, Line.of(line.words[1:]), body)
-        return inner._replace(line=line, span=inner.span + 1) if inner and inner.rest is None else None
+        told = inner and (inner.rest is None or inner.has_colon)
+        return inner._replace(line=line, span=inner.span + 1) if inner and told else None
     found = _bilingual(words)
     heads = (words[-1].endswith(":") or stands_out(line, body)) and (not found or found.words < len(words))
     heads = heads and line.style.size < _LARGE * body and not holds_word(line.text, "badges")
@@ -164,7 +188,10 @@ def _with_translation(words: Sequence[str]) -> Found | None:
         return found
     colon = next((i for i, word in enumerate(words[count : count + _UNKNOWN + 1], count + 1) if word.endswith(":")), 0)
     if colon and not any(word in DASHES for word in words[count:colon]):
-        return Found(found.label, colon)
+        told = range(1, colon) if found.label.key == "name" else ()  # "Insígnia atorgada a:"
+        ends = ((i, label_index().match(words[i:colon])) for i in told)
+        last = next((end for i, end in ends if end and i + end.words == colon), found)
+        return Found(last.label, colon)
     while count < len(words) - 1 and words[count] in DASHES:
         other = label_index().match_any(words[count + 1 :])
         if not other:
@@ -190,7 +217,7 @@ def _is_label(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> bool
         return suits(cell.label.key, cell.ahead.text) or any(c.ahead for i, c in found.items() if i != cell.place)
     if rest is None:
         whole = cell.span > 1 or cell.has_colon or not line.text[0].islower() or not _has_neighbours(cell.place, lines)
-        return whole and not is_continued(cell.place, lines)
+        return (whole or _in_column(cell, found)) and not is_continued(cell.place, lines)
     if cell.label.key == "alignments" and not cell.has_colon:
         return False  # the name of a framework begins the items that are aligned with it
     if cell.has_colon or _looks_apart(line.words[: cell.span], rest):
@@ -204,6 +231,23 @@ def _is_label(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> bool
     around = (found.get(cell.place - 1), found.get(cell.place + 1))
     near = [c for c in around if c and c.line.style.size == line.style.size]
     return any(c.label.key != cell.label.key and c.rest and _close(c.line, line) for c in near) and _is_short(rest)
+
+
+def _in_column(cell: Cell, found: dict[int, Cell]) -> bool:
+    """Tell whether two other labels of the same style begin or end where a label does."""
+    line = cell.line
+    others = [
+        c.line for c in found.values() if c is not cell and c.line.page == line.page and c.line.style == line.style
+    ]
+    return any(sum(abs(edge(other) - edge(line)) < 1 for other in others) > 1 for edge in (_left, _right))
+
+
+def _left(line: Line) -> float:
+    return line.x0
+
+
+def _right(line: Line) -> float:
+    return line.x1
 
 
 def _looks_apart(label: Sequence[Word], rest: Line) -> bool:

@@ -27,7 +27,7 @@ _SAME_SIZE = 0.3  # points
 _ADDRESS_ENDS = re.compile(r"https?://\S+$")
 _ADDRESS_GOES_ON = re.compile(r"(?=.*[\d/_=-])[\w/.?=&%#~+-]+[>)]?")
 _BLANK = 0.2  # of the size: how wide a blank is at least
-BULLETS = frozenset("•▪■‣◦●○*·–—-✓✔➤►\uf0b7\uf0a7\uf02d\uf076\ufffd\x7f")
+BULLETS = frozenset("•▪■‣◦●○*·–—-✓✔➤►▸▶›❯→\uf0b7\uf0a7\uf02d\uf076\ufffd\x7f")
 SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)  # an organisation's site
 EMAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:.]+")
 

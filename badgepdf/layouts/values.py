@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..dates import parse_minutes
-from ..document import Line
+from ..document import ASCENT, Line
 from .labels import Cell, find_cells, is_continued, is_prose, suits
 from .rules import BULLETS, EMAIL, SITE, continues_address, is_full
 
@@ -17,9 +17,11 @@ _TRANSLATED = 1.6  # times the size: how far below a label its translation stand
 _TITLE = 1.8  # times the size of a label: what is below it is a title, and no text of its section
 _IN_BLOCK = 1.35  # times the size: how far below each other the lines of a table's cell are at most
 _MIDDLE = 0.8  # of the size: how exactly a label stands at half the height of its value
+_ELSEWHERE = 8  # times the size: how far right of a column another one begins at least
 _TABLE = 4  # points: how exactly the cells of a column are aligned
 _SHORT = 8  # letters: a column of texts has longer ones
 _ROW = 0.4  # of the size: how far apart the base lines of one row are at most
+_SAME_TOP = 0.25  # of the size: how far apart their tops are where they are aligned by these
 _BELOW = 3.0  # times the size: how far below or above its label a value may stand
 _TITLE_SIZE = 1.5  # times the body size: what is centred and as large goes on below
 _TIGHT = 2.0  # times the size: how far below each other the lines of one value are at most
@@ -89,10 +91,15 @@ class Reader:
 
     def _row(self, line: Line) -> list[tuple[int, Line]]:
         baseline, size = line.baseline, line.style.size
+        top = baseline - ASCENT * size
         return [
             (i, other)
             for i, other in self.on_page[line.page]
-            if abs(other.baseline - baseline) <= _ROW * max(size, other.style.size) and other is not line
+            if other is not line
+            and (
+                abs(other.baseline - baseline) <= _ROW * max(size, other.style.size)
+                or abs(other.baseline - ASCENT * other.style.size - top) <= _SAME_TOP * max(size, other.style.size)
+            )
         ]
 
     def _right(self, cell: Cell) -> int | None:
@@ -198,7 +205,8 @@ class Reader:
                 or above.text.endswith(("-", "‐", "/"))
                 or continues_address(above, line)
             )
-            apart = line.style != first.style or EMAIL.fullmatch(line.text) or SITE.fullmatch(line.text)
+            told = EMAIL.fullmatch(line.text) or SITE.fullmatch(line.text)
+            apart = line.style != first.style or (told and not EMAIL.fullmatch(above.text + line.text))
             if i in self.cells or (apart and not continues_address(above, line)) or not fits or self._has_label(line):
                 return
             yield line
@@ -216,12 +224,17 @@ class Reader:
             self.taken.update(centred)
             return Value(tuple(centred.values()), "right of", 0.9)
         place = self._right(cell) if cell.rest is None else None
-        if place is not None and _is_menu(cell.line, self.lines[place]):
+        if place is not None and (_is_menu(cell.line, self.lines[place]) or self._is_elsewhere(cell, place)):
             place = None
         if cell.rest or place is not None:
             first = cell.rest or self.lines[place or 0]
             return Value((first, *self._cell_below(cell, first, place)), "right of", 0.95)
         return Value(tuple(self._column(cell)), "below", 0.95)
+
+    def _is_elsewhere(self, cell: Cell, place: int) -> bool:
+        """Tell whether a line stands right of the column in which the values of other labels are."""
+        column = self._value_column(cell)
+        return column > 0 and self.lines[place].x0 > column + _ELSEWHERE * cell.line.style.size
 
     def _cell_below(self, cell: Cell, first: Line, place: int | None) -> Iterator[Line]:
         """Give the further lines of a table's cell, or of a paragraph that begins with its label."""
@@ -356,6 +369,8 @@ class Reader:
     def centred_block(self, cell: Cell) -> dict[int, Line]:
         """Give the block right of a label that stands at half its height, as in a table; empty where there is none."""
         if cell.rest or cell.ahead:
+            return {}
+        if self.directions[0] == self._below:
             return {}
         if cell.place not in self._known_block:
             self._known_block[cell.place] = self._find_block(cell)
