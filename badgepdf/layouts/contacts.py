@@ -9,12 +9,14 @@ from urllib.parse import urlsplit
 
 from ..address import last_segment, web_address
 from ..document import Line, Word
-from ..languages import is_title
+from ..languages import holds_word, is_title
+from .names import is_organisation
 from .rules import EMAIL, SITE, Block, Part, joined
 
 _TELLING = 4  # letters of a name that an address repeats
 _TOLD, _DOUBTFUL = 0.75, 0.4
 _LONGEST_NAME = 9  # words
+_HEADS = 4  # lines above a badge's name that may be the issuer's
 _AROUND = ".,;:()<>[]|"
 _LIKE_AN_ID = re.compile(r"(?=[^a-z]*\d)(?=.*[A-Z]{2})[A-Z\d]+(?:[-/·._][A-Z\d]+){2,}")
 
@@ -42,13 +44,33 @@ def read_contacts(block: Block, lines: Sequence[Line]) -> None:
 
 
 def read_letterhead(block: Block, lines: Sequence[Line]) -> None:
-    """Read the issuer at the top of the first page where an e-mail address or a site printed there bears its name."""
-    top = next((line for line in lines if line.page == 1), None)
-    if top is None or "issuer" in block.parts or any(c.isdigit() for c in top.text) or is_title(top.text):
+    """Read the issuer above the badge's name: its own name is in an address, or says that it is an organisation."""
+    named = block.lines("name")
+    if "issuer" in block.parts or (named and named[0].page != 1):
         return
+    end = named[0].top if named else float("inf")
+    heads = [line for line in lines if line.page == 1 and line.baseline < end and _may_name(line)]
     hosts = [_host(text.rpartition("@")[2]) for text, _ in _addresses(lines)]
-    if len(top.words) < _LONGEST_NAME and any(_bears(_plain(host), top.text) for host in hosts):
-        block.parts["issuer"] = Part((top,), "at the top of the page, and in an address", sure=0.7)
+    hosts += [_host(address) for address in _own_addresses(block)]
+    if heads and any(_bears(_plain(host), heads[0].text) for host in hosts):
+        block.parts["issuer"] = Part((heads[0],), "at the top of the page, and in an address", sure=0.7)
+        return
+    told = {line.text: line for line in heads[:_HEADS] if is_organisation(line.text)}
+    if len(told) == 1:
+        block.parts["issuer"] = Part(tuple(told.values()), "the only organisation above the badge's name", sure=0.65)
+
+
+def _may_name(line: Line) -> bool:
+    printed = line.text
+    return len(line.words) < _LONGEST_NAME and not (
+        any(c.isdigit() for c in printed) or ":" in printed or is_title(printed)
+    )
+
+
+def _own_addresses(block: Block) -> list[str]:
+    """Give the addresses of the badge: printed, or of a link."""
+    linked = (link.url for link in block.links("address"))
+    return [text for text in (joined(block.lines("address")), *linked) if web_address(text)]
 
 
 def _addresses(lines: Sequence[Line]) -> Iterator[tuple[str, Word]]:
@@ -81,7 +103,8 @@ def _is_issuers(block: Block, host: str) -> bool:
 
 
 def _bears(text: str, name: str) -> bool:
-    return any(word in text for word in re.findall(r"[a-z]+", _plain(name)) if len(word) >= _TELLING)
+    words = (word for word in re.findall(r"[a-z]+", _plain(name)) if len(word) >= _TELLING)
+    return any(word in text for word in words if not holds_word(word, "badges"))
 
 
 def _plain(text: str) -> str:
@@ -90,8 +113,7 @@ def _plain(text: str) -> str:
 
 def read_identifier(block: Block, lines: Sequence[Line]) -> None:
     """Read the printed ID that the badge's address repeats; another text like an ID puts the address's in doubt."""
-    printed, linked = joined(block.lines("address")), (link.url for link in block.links("address"))
-    address = next((text for text in (printed, *linked) if web_address(text)), None)
+    address = next(iter(_own_addresses(block)), None)
     ident = last_segment(address) if address else None
     if ident is None or "credential_id" in block.parts:
         return

@@ -168,7 +168,9 @@ def _alignments(block: Block) -> Result:
 
 def _tags(block: Block) -> Result:
     for item in _items(block, "tags"):
-        yield Candidate("tags", item.text.lstrip("#"), block.source("tags", item.lines))
+        for tag in re.split(r"\s*#", item.text):
+            if tag:
+                yield Candidate("tags", tag, block.source("tags", item.lines))
 
 
 def _evidence(block: Block) -> Result:

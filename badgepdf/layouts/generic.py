@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from ..address import last_segment, web_address
 from ..dates import order_of_dates, parse_date, period_in
@@ -19,9 +19,9 @@ from ..languages import fold, holds_word, is_title, is_word
 from . import Layout
 from .contacts import read_contacts, read_identifier, read_letterhead
 from .facts import RULES, person
-from .labels import DAYS, SECTIONS, Cell, cut_pairs, join_labels
+from .labels import DAYS, SECTIONS, Cell, cut_pairs, is_prose, join_labels
 from .lists import glued
-from .names import is_name, person_in
+from .names import is_addressee, is_name, is_organisation, person_in
 from .rules import (
     EMAIL,
     SITE,
@@ -40,9 +40,13 @@ from .values import Reader, is_aligned, is_centred
 _LINKED = ("issuer_website", "address")  # what a label may itself be the link to
 _MANY = 3  # parts of one kind that are looked at: more are as contradictory as these
 _TITLE = 1.2  # times the body size: how large a title is at least
+_OPENING, _CLOSING = '«“„"', '»”“"'
+_SHORT = 9  # words of a line that says one thing
+_NEXT = 2.4  # times the size: how far from each other lines of one list of facts are at most
 _BEGINNING = 4  # words of a sentence that say what it is about
 _DOUBTFUL = 0.4  # how sure a text is that could be the name as well as another
 _WIDEST = 2  # times the size: how far below each other lines of one text are at most
+_INITIALS = 3  # letters: a large text as short is a monogram
 _EVEN = 1.25  # how much one distance between lines of a text may differ from another
 _SAME_SIZE = 0.3  # points
 _HEAD = 0.6  # of the page's height: a title stands above that
@@ -76,13 +80,17 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
     reader = Reader(lines, body)
     block = Block(document, blanks, date_order=order_of_dates(document.text))
     _read_cells(block, reader)
-    _read_sentences(block, reader)
+    addressed = _read_addressee(block, reader)
+    if not _read_sentences(block, reader) and addressed:
+        del block.parts["recipient"]  # of a letter that awards nothing
+    _read_announced(block, reader)
     _read_lone_date(block, reader)
     _read_lone_period(block, reader)
     _read_title(block, reader)
-    _read_description(block, reader)
     _read_address(block, reader)
     read_letterhead(block, reader.lines)
+    _read_person(block, reader)
+    _read_description(block, reader)
     read_contacts(block, reader.lines)
     read_identifier(block, reader.lines)
     block.doubt = _doubt(block, reader)
@@ -118,12 +126,18 @@ def _read_cells(block: Block, reader: Reader) -> None:
             key = {"issuer": "issuer_contact", "recipient": "recipient_email"}.get(whose or "", key)
         elif key == "other" and is_word(cell.bare, "persons") and is_name(person_in(joined(value.lines))):
             key, part = "recipient", part._replace(sure=0.75)
-        elif key == "confers":
-            key = "recipient"
+        elif key in ("confers", "bestows"):
             _read_conferring(block, reader, cell)
-        elif key in ("recipient", "issuer") and (cut := _without_date(part)):
-            part, dated = cut
-            block.parts.setdefault("issued_on", dated)
+            if key == "bestows":
+                _read_receiving(block, reader, value.lines[-1])
+            key = "recipient" if key == "confers" else "name"
+        elif key in ("recipient", "issuer"):
+            if cut := _without_date(part):
+                part, dated = cut
+                block.parts.setdefault("issued_on", dated)
+            if split := _both(key, part):
+                part, other = split
+                block.parts.setdefault("issuer" if key == "recipient" else "recipient", other)
         elif key not in (*DAYS, "activity") and period_in(joined(value.lines)):
             key = "activity"
         _add(block, key, part)
@@ -137,11 +151,36 @@ def _read_conferring(block: Block, reader: Reader, cell: Cell) -> None:
     above = [(i, line) for i, line in before if line.page == cell.line.page and is_aligned(line, cell.line)]
     if not above:
         return
-    place, line = above[-1]
+    near = [found for found in above[-2:] if above[-1][1].baseline - found[1].baseline < 2 * found[1].style.size]
+    place, line = max(near, key=lambda found: (found[1].style.size, found[0]))
     spaced = sum(len(word.text) == 1 for word in line.words) > 2
     if place not in reader.taken and place not in reader.cells and not spaced and not is_title(line.text):
         reader.taken.add(place)
         _add(block, "issuer", Part((line,), f"above {cell.printed!r}", cell.line, cell.label, 0.8))
+
+
+def _read_receiving(block: Block, reader: Reader, name: Line) -> None:
+    """Read the recipient below a badge and a preposition that stands alone ("a")."""
+    below = [(i, line) for i, line in reader.on_page[name.page] if line.baseline > name.baseline + 1]
+    if len(below) > 1 and is_word(below[0][1].text, "to") and is_name(person_in(below[1][1].text)):
+        (place, line) = below[1]
+        reader.taken.update({below[0][0], place})
+        _add(block, "recipient", Part((line,), f"below {below[0][1].text!r}", below[0][1], sure=0.85))
+
+
+def _both(key: str, part: Part) -> tuple[Part, Part] | None:
+    """Cut a recipient and an issuer on one line apart ("Ann Lee by Lee College"); None where there is but one."""
+    (line, *more) = part.lines
+    for i in range(1, 0 if more else len(line.words) - 1):
+        before, behind = Line.of(line.words[:i]), Line.of(line.words[i + 1 :])
+        person, issuer = (before, behind) if key == "recipient" else (behind, before)
+        joint = read_sentence([Line.of(line.words[i:])]).parts.get("issuer") if key == "recipient" else None
+        told = joint is not None if key == "recipient" else is_word(line.words[i].text, "to")
+        named = is_name(person.text) and person.text[0].isupper() and not is_organisation(person.text)
+        if told and named and is_organisation(issuer.text):
+            other = Part((behind,), f"behind {line.words[i].text!r}", part.row, sure=0.8)
+            return part._replace(lines=(before,)), other
+    return None
 
 
 def _read_under_issuer(block: Block, reader: Reader) -> None:
@@ -196,8 +235,41 @@ def _add(block: Block, key: str, part: Part) -> None:
         block.parts[name] = part
 
 
-def _read_sentences(block: Block, reader: Reader) -> None:
-    """Read the paragraphs that award a badge: they say to whom, and when or by whom."""
+def _read_addressee(block: Block, reader: Reader) -> bool:
+    """Read the recipient of a letter: the one name with an honorific that stands alone in the page's upper half."""
+    if "recipient" in block.parts:
+        return False
+    upper = (line for line in reader.lines if line.page == 1 and line.baseline < _height(block, line) / 2)
+    found = {line.text: line for line in upper if is_addressee(line.text)}
+    if len(found) == 1:
+        (line,) = found.values()
+        block.parts["recipient"] = Part((line,), "the only name with an honorific", sure=0.65)
+    return len(found) == 1
+
+
+def _read_announced(block: Block, reader: Reader) -> None:
+    """Read the issuer on a line of its own ("by Lee College") next to what a label tells."""
+    if "issuer" in block.parts:
+        return
+    for i, line in enumerate(reader.lines):
+        if i in reader.taken or i in reader.cells or len(line.words) > _SHORT or is_prose(line):
+            continue
+        part = read_sentence([line], block.languages).parts.get("issuer")
+        ahead = len(line.words) - len(part.lines[0].words) if part else 0
+        near = (other for k, other in reader.on_page[line.page] if k in reader.taken or k in reader.cells)
+        if part and 0 < ahead < _BEGINNING and any(_is_next(line, other) for other in near):
+            reader.taken.add(i)
+            _add(block, "issuer", part._replace(sure=0.75))
+            return
+
+
+def _is_next(line: Line, other: Line) -> bool:
+    away = abs(line.baseline - other.baseline)
+    return 1 < away < _NEXT * max(line.style.size, other.style.size) and is_aligned(line, other)
+
+
+def _read_sentences(block: Block, reader: Reader) -> bool:
+    """Read the paragraphs that award a badge: they say to whom, and when or by whom. Tells whether there are any."""
     lines, place, awarded = reader.lines, 0, False
     while place < len(lines):
         if place in reader.taken or place in reader.cells:
@@ -208,6 +280,7 @@ def _read_sentences(block: Block, reader: Reader) -> None:
             awarded = True
             reader.taken.update(i for i, line in told.items() if line.words[0] in read)
         place += 1 if awarded or len(told) == 1 else _contiguous(told)
+    return awarded
 
 
 def _contiguous(told: dict[int, Line]) -> int:
@@ -249,14 +322,34 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
         person = person_in(joined(parts["recipient"].lines)) if "recipient" in parts else ""
         begins = " ".join(word.text for word in sentence[0].words[:_BEGINNING])
         awards = is_name(person) and bool(parts.keys() & {"issued_on", "issuer", "name", "award"})
+        known = "recipient" in block.parts and holds_word(joined(sentence), "badges")
+        awards = awards or (known and len(parts.keys() & {"issued_on", "issuer", "name"}) > 1)
         if not (found or awards or (awarded and holds_word(begins, "badges"))):
             continue
         found.update(word for line in sentence for word in line.words)
         block.labels += read.labels
         for key in ("recipient", "issuer", "name", "issued_on", "expires_on", "activity", "place"):
-            if key in parts and key not in block.parts:
-                _add(block, key, parts[key]._replace(sure=0.9))
+            if key in parts and key not in block.parts and not (key == "issuer" and _is_common(parts[key])):
+                part = _quoted(parts[key]) if key == "name" else parts[key]
+                _add(block, key, part._replace(sure=0.9))
     return found
+
+
+def _is_common(part: Part) -> bool:
+    """Tell whether what stands in a name's place is none ("by this university")."""
+    return joined(part.lines)[:1].islower()
+
+
+def _quoted(part: Part) -> Part:
+    """Give what stands in quotation marks, or the whole part where nothing does."""
+    words = [(line, word) for line in part.lines for word in line.words]
+    starts = [i for i, (_, word) in enumerate(words) if word.text[0] in _OPENING]
+    ends = [i for i, (_, word) in enumerate(words) if word.text.rstrip(".,;:")[-1:] in _CLOSING]
+    if len(starts) != 1 or len(ends) != 1 or ends < starts:
+        return part
+    inside = words[starts[0] : ends[0] + 1]
+    rows = groupby(inside, key=lambda item: id(item[0]))
+    return part._replace(lines=tuple(Line.of(word for _, word in row) for _, row in rows))
 
 
 def _sentences(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -317,17 +410,30 @@ def _read_lone_period(block: Block, reader: Reader) -> None:
     if "activity" in block.parts:
         return
     found: dict[object, Part] = {}
+    places: dict[object, Sequence[Word]] = {}
     spoken = block.languages
     for i, line in enumerate(reader.lines):
         if i in reader.taken or line.style.size < 0.85 * reader.body or line.baseline > _FOOT * _height(block, line):
             continue
         if told := period_in(line.text, spoken):
-            period = line.words[: len(line.words) - len(told[1].split())]
-            found[told[0]] = Part((Line.of(period),), "the only period in the text", sure=0.75)
+            count = len(line.words) - len(told[1].split())
+            start = max(
+                i for i in range(count) if period_in(Line.of(line.words[i:count]).text, spoken) == (told[0], "")
+            )
+            found[told[0]] = Part((Line.of(line.words[start:count]),), "the only period in the text", sure=0.75)
+            places[told[0]] = next(filter(_is_place, (line.words[count:], line.words[:start])), ())
         elif _DIGIT.search(line.text) and (part := read_sentence([line], spoken).parts.get("activity")):
             found[joined(part.lines)] = part._replace(sure=0.75)
     if len(found) == 1:
-        block.parts["activity"] = found.popitem()[1]
+        period, block.parts["activity"] = found.popitem()
+        if (words := places.get(period)) and "place" not in block.parts:
+            block.parts["place"] = Part((Line.of(words),), "beside the period", sure=0.7)
+
+
+def _is_place(words: Sequence[Word]) -> bool:
+    """Tell whether words beside a period can be a place's name: a few, the first a capital, without a number."""
+    text = " ".join(word.text for word in words)
+    return 0 < len(words) < _SHORT and text[0].isupper() and not re.search(r"[\d:.!?@]", text)
 
 
 def _read_title(block: Block, reader: Reader) -> None:
@@ -361,6 +467,24 @@ def _read_title(block: Block, reader: Reader) -> None:
         _add(block, "name", Part(tuple(found), rule, sure=sure if first else _DOUBTFUL))
 
 
+def _read_person(block: Block, reader: Reader) -> None:
+    """Read the recipient where no label tells it: the one large text that is like a person's name, and no badge's."""
+    named = joined(block.lines("name"))
+    if "recipient" in block.parts or "issuer" not in block.parts or not named or is_name(named):
+        return
+    lines = (line for i, line in enumerate(reader.lines) if i not in reader.taken and i not in reader.cells)
+    found = [
+        line
+        for line in lines
+        if line.page == 1
+        and line.style.size > _TITLE * reader.body
+        and is_name(line.text)
+        and not (is_organisation(line.text) or is_title(line.text) or line in block.parts["issuer"].lines)
+    ]
+    if len(found) == 1 and found[0] not in block.parts["name"].lines:
+        block.parts["recipient"] = Part(tuple(found), "the only large text like a person's name", sure=0.6)
+
+
 def _title_run(reader: Reader, place: int) -> Sequence[Line]:
     found = run(reader.lines, place)
     stop = next((i for i in range(1, len(found)) if not is_aligned(found[0], found[i])), len(found))
@@ -368,7 +492,7 @@ def _title_run(reader: Reader, place: int) -> Sequence[Line]:
 
 
 def _is_named(printed: str) -> bool:
-    return not is_title(printed) and sum(c.isalpha() for c in printed) > 1
+    return not is_title(printed) and sum(c.isalpha() for c in printed) > _INITIALS
 
 
 def _read_description(block: Block, reader: Reader) -> None:

@@ -14,6 +14,7 @@ from ..address import web_address
 from ..dates import is_no_expiry, parse_date
 from ..document import Line, Word
 from ..languages import Found, Label, fold, holds_word, label_index, languages
+from .lists import is_marked
 from .names import is_name
 from .rules import BULLETS, EMAIL, stands_out
 from .sentences import announced
@@ -24,6 +25,8 @@ SECTIONS = ("description", "skills", "esco", "alignments", "criteria", "tags", "
 _TRANSLATION = 5  # words of a label's translation, its slash included
 _LARGE = 1.6  # times the size of the text: no heading of a section is as large
 _WORDS_OF_A_NAME = 6
+_INDENT = 30  # points: how far from the heading of a list its bullets begin at most
+_LONG = 15  # words of a heading that ends in a colon
 _NEAR = 5  # lines: how far below each other the lines of one label follow in reading order
 _WRAPPED = 1.4  # times the size: how far below each other they stand
 _UNKNOWN = 3  # words that are not known between a label and its colon
@@ -113,8 +116,23 @@ def _at_labels(line: Line) -> Iterator[Line]:
 
 def find_cells(lines: Sequence[Line], body: float) -> dict[int, Cell]:
     """Find the labels that are labels, by the place of their line; `body` is the size of the text."""
-    found = {i: cell for i, line in enumerate(lines) if (cell := _cell(i, line, body))}
+    found = {i: cell for i, line in enumerate(lines) if (cell := _cell(i, line, body) or _ability(i, lines))}
     return {i: cell for i, cell in found.items() if _is_label(cell, lines, found)}
+
+
+def _ability(place: int, lines: Sequence[Line]) -> Cell | None:
+    """Find what heads a list with bullets or numbers and says that somebody is able to do what it names."""
+    line = lines[place]
+    below = (other for other in lines[place + 1 : place + _NEAR] if abs(other.x0 - line.x0) < _INDENT)
+    listed = next(below, None)
+    heads = listed is not None and is_marked(listed) and len(line.words) < _LONG and not is_marked(line)
+    told = heads and (holds_word(line.text, "able") or (line.text.endswith(":") and _tells_skills(line)))
+    return Cell(place, line, Label("skills", frozenset()), len(line.words)) if told else None
+
+
+def _tells_skills(line: Line) -> bool:
+    known = (heading_words().get(fold(word.text)) for word in line.words)
+    return any(label is not None and label.key == "skills" for label in known)
 
 
 def _cell(place: int, line: Line, body: float) -> Cell | None:

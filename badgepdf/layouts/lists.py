@@ -43,7 +43,6 @@ def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Se
     if loads := [line for line in lines if parse_minutes(line.text) is not None]:
         return list(_loaded(lines, loads))
     behind = " ".join(word.text for word in lines[0].words[1:])
-    behind = " ".join(word.text for word in lines[0].words[1:])
     if _NUMBERED.fullmatch(lines[0].words[0].text) and _COUNTED.search(behind):
         told = _COUNTED.split(joined(lines))
         return [_cut_off(text, lines) for text in told if text]
@@ -156,7 +155,9 @@ def _by_line(lines: Sequence[Line], right: float, links: Sequence[Link]) -> Iter
     for line in lines:
         wraps = bool(item) and item[-1].page == line.page and _wraps(item[-1], line, right)
         told = _PRINTED.match(line.text) is not None or (bool(item) and continues_address(item[-1], line))
-        wraps = wraps and (told or _urls(item[-1:], links) == _urls([line], links))
+        shared = bool(item) and bool(set(_urls(item[-1:], links)) & set(_urls([line], links)))
+        wraps = (wraps and (told or _urls(item[-1:], links) == _urls([line], links))) or shared
+        told = told or shared
         if uneven and item and not told:
             wraps = wraps and line.baseline - item[-1].baseline <= near
         elif item and lines[0].text[0].islower() and not told:

@@ -12,6 +12,7 @@ _PARTICLES = frozenset(  # in small letters, of names in many languages
     | {"dem", "ter", "ten", "te", "zu", "zur", "vom", "af", "av", "i", "y", "e", "la", "le", "las", "los", "el", "al"}
     | {"bin", "ibn", "ben", "bint", "a", "ap", "st", "san", "op", "t"}
 )
+_AN_END = 5  # letters of a word that ends others
 _ELIDED = re.compile(r"^\w{1,4}[’'](?=\w)|[’']$")
 NAME = re.compile(r"[^\d@/\\:;!?…_\"«»<>|=+*#]+")
 _BEHIND_NAME = re.compile(r",\s+(?=[^\W\d_A-Z])|\s+\((?=[^)]*\d)|,\s+(?=\D*\d)")
@@ -34,8 +35,38 @@ def is_name(text: str) -> bool:
 
 
 @cache
+def _organisations() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """Give the words that name organisations: whole words, ends of words, and those of several words."""
+    listed = {fold(word) for language in languages().values() for word in language.words["organisations"]}
+    several = tuple(f" {text} " for text in listed if " " in text)
+    return frozenset(listed), tuple(text for text in listed if len(text) >= _AN_END and " " not in text), several
+
+
+def is_organisation(text: str) -> bool:
+    """Tell whether a text holds a word that names an organisation, alone or at the end of another word.
+
+    >>> is_organisation("Volkshochschule Musterstadt"), is_organisation("Ville de Lorgues"), is_organisation("Ann Lee")
+    (True, True, False)
+    """
+    exact, ends, several = _organisations()
+    words = [fold(word).strip(",;()") for word in re.split(r"[\s’'/-]+", text) if word]
+    spaced = f" {fold(text)} "
+    return any(word in exact or word.endswith(ends) for word in words) or any(told in spaced for told in several)
+
+
+@cache
 def _honorifics() -> frozenset[str]:
     return frozenset(fold(word) for language in languages().values() for word in language.words["honorifics"])
+
+
+def is_addressee(text: str) -> bool:
+    """Tell whether a text is an honorific and a person's name, and nothing else.
+
+    >>> is_addressee("Frau Anne Muster"), is_addressee("Anne Muster"), is_addressee("Madame, Monsieur")
+    (True, False, False)
+    """
+    first, _, name = text.partition(" ")
+    return fold(first) in _honorifics() and is_name(name)
 
 
 def person_in(text: str) -> str:

@@ -25,7 +25,7 @@ _WIDEST = 2  # times the size: how far below each other lines of one text are at
 _EVEN = 1.2  # how much one distance between lines of one text may differ from another
 _SAME_SIZE = 0.3  # points
 _ADDRESS_ENDS = re.compile(r"https?://\S+$")
-_ADDRESS_GOES_ON = re.compile(r"(?=.*[\d/_=-])[\w/.?=&%#~+-]+[>)]?")
+_ADDRESS_GOES_ON = re.compile(r"(?=.*[\d/_=-])[\w/.?=&%#~+-]+[>)]?[.,;]?")
 _BLANK = 0.2  # of the size: how wide a blank is at least
 BULLETS = frozenset("•▪■‣◦●○*·–—-✓✔➤►▸▶›❯→\uf0b7\uf0a7\uf02d\uf076\ufffd\x7f")
 SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)  # an organisation's site
@@ -295,7 +295,7 @@ def activity(period: str, place: str, single: str = "") -> Rule:
             yield Candidate("activity.start", told.start, source)
             yield Candidate("activity.end", told.end, source)
             if where or behind:
-                value = joined(where).rstrip(".,:") if where else bare_place(behind)
+                value = joined(where).strip(".,: ") if where else bare_place(behind)
                 yield Candidate("activity.place", value, block.source(place) if where else source)
         elif lines:
             yield Notice("activity", "unreadable_date", f"{joined(lines)!r} is not read as a period")

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from ..dates import parse_minutes
 from ..document import ASCENT, Line
 from .labels import Cell, find_cells, is_continued, is_prose, suits
+from .lists import is_marked
 from .rules import BULLETS, EMAIL, SITE, continues_address, is_full
+from .sentences import announced
 
 _TRANSLATED = 1.6  # times the size: how far below a label its translation stands
 _TITLE = 1.8  # times the size of a label: what is below it is a title, and no text of its section
@@ -24,6 +26,7 @@ _ROW = 0.4  # of the size: how far apart the base lines of one row are at most
 _SAME_TOP = 0.25  # of the size: how far apart their tops are where they are aligned by these
 _BELOW = 3.0  # times the size: how far below or above its label a value may stand
 _TITLE_SIZE = 1.5  # times the body size: what is centred and as large goes on below
+_LOOSE = 2.5  # times the size: how far below each other the lines of a table's cell are at most
 _TIGHT = 2.0  # times the size: how far below each other the lines of one value are at most
 _ALIGNED = 0.8  # of the size: how exactly a value begins where its label does
 _OUTDENT = 2.0  # times the size: how far left of its heading a text may begin
@@ -177,7 +180,8 @@ class Reader:
         if centred := self.centred_block(cell):
             self.taken.update(centred)
             return Value(tuple(centred.values()), "right of", 0.9)
-        for way in self.directions:
+        ways = (self._right, self._below) if announced(cell.printed) else self.directions
+        for way in ways:
             place = way(cell)
             if place is not None and place not in self.taken:
                 line = self.lines[place]
@@ -223,13 +227,18 @@ class Reader:
         if centred := self.centred_block(cell):
             self.taken.update(centred)
             return Value(tuple(centred.values()), "right of", 0.9)
-        place = self._right(cell) if cell.rest is None else None
+        place = self._right(cell) if cell.rest is None and not self._heads_list(cell) else None
         if place is not None and (_is_menu(cell.line, self.lines[place]) or self._is_elsewhere(cell, place)):
             place = None
         if cell.rest or place is not None:
             first = cell.rest or self.lines[place or 0]
             return Value((first, *self._cell_below(cell, first, place)), "right of", 0.95)
         return Value(tuple(self._column(cell)), "below", 0.95)
+
+    def _heads_list(self, cell: Cell) -> bool:
+        """Tell whether a bullet or a number stands right below a label, or most labels have their values there."""
+        below = self.below(cell)
+        return below is not None and (is_marked(below) or self.directions[0] == self._below)
 
     def _is_elsewhere(self, cell: Cell, place: int) -> bool:
         """Tell whether a line stands right of the column in which the values of other labels are."""
@@ -246,7 +255,7 @@ class Reader:
             line = self.lines[i]
             if i in (cell.place, place) or i in self.taken or line.page < first.page:
                 continue
-            if line.page > first.page or line.baseline - above > _TIGHT * first.style.size:
+            if line.page > first.page or line.baseline - above > _LOOSE * first.style.size:
                 return
             if i in self.cells and self.cells[i].line.baseline > cell.line.baseline + 1:
                 if line.x0 < first.x0 + 1:
@@ -305,7 +314,9 @@ class Reader:
         if other is None:
             return False
         beside = abs(other.line.baseline - cell.line.baseline) < _ROW * cell.line.style.size
-        return not (beside and other.label.key == "other")
+        below = self.below(cell)
+        table = beside and other.label.key == "other" and not (below and is_marked(below))
+        return not table
 
     @staticmethod
     def _is_below(other: Cell, cell: Cell) -> bool:
