@@ -65,12 +65,19 @@ def parse_date(text: str, spoken: Iterable[str] = (), order: str | None = None) 
     text = text.strip().rstrip(".,;").strip()
     if _DIGIT.search(text) is None or len(text) > _LONGEST:
         return _NOTHING
+    if text[-1].isalpha() and fold(text.split()[-1]) in _fillers():  # "3.2.2028 asti"
+        text = text.rpartition(" ")[0]
     if _ISO_TIME.match(text):
         return _iso_time(text)
     known = languages()
     speaking = [known[code] for code in spoken if code in known] or list(known.values())
     readings = tuple(dict.fromkeys(_readings(text, speaking, order)))
     return DateReading(readings[0]) if len(readings) == 1 else DateReading(None, readings)
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset().union(*(language.filler for language in languages().values()))
 
 
 def order_of_dates(text: str) -> str | None:

@@ -153,17 +153,23 @@ def _esco(block: Block) -> Result:
 
 
 def _alignments(block: Block) -> Result:
-    for item in _items(block, "alignments"):
-        printed, url = address_of(item, block.document.links)
-        source = block.source("alignments", item.lines)
-        if (row := block.parts["alignments"].row) and (named := _FRAMEWORK.match(row.text)) and row.text == named[0]:
-            printed = f"{row.text} {printed}"
-        if url and is_esco(url):
-            yield Candidate("esco_competencies", Competency(printed, canonical(url)), source)
-            continue
-        told = _FRAMEWORK.match(printed)
-        framework = printed[: told.end()].split(":")[0].strip(" –-") if told else None
-        yield Candidate("alignments", Alignment(printed, url, framework=framework), source)
+    for key in numbered("alignments"):
+        for item in _items(block, key):
+            yield from _alignment(block, key, item)
+
+
+def _alignment(block: Block, key: str, item: Item) -> Result:
+    printed, url = address_of(item, block.document.links)
+    source = block.source(key, item.lines)
+    row = block.parts[key].row
+    if row and (printed.isdecimal() or ((named := _FRAMEWORK.match(row.text)) and row.text == named[0])):
+        printed = f"{row.text} {printed}"
+    if url and is_esco(url):
+        yield Candidate("esco_competencies", Competency(printed, canonical(url)), source)
+        return
+    told = _FRAMEWORK.match(printed)
+    framework = printed[: told.end()].split(":")[0].strip(" –-") if told else None
+    yield Candidate("alignments", Alignment(printed, url, framework=framework), source)
 
 
 def _tags(block: Block) -> Result:

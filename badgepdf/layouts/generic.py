@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
+from typing import NamedTuple
 
 from ..address import last_segment, web_address
 from ..dates import order_of_dates, parse_date, period_in
@@ -34,7 +35,7 @@ from .rules import (
     numbered,
     run,
 )
-from .sentences import read_sentence
+from .sentences import read_sentence, without_article
 from .values import Reader, is_aligned, is_centred
 
 _LINKED = ("issuer_website", "address")  # what a label may itself be the link to
@@ -138,8 +139,10 @@ def _read_cells(block: Block, reader: Reader) -> None:
             if split := _both(key, part):
                 part, other = split
                 block.parts.setdefault("issuer" if key == "recipient" else "recipient", other)
-        elif key not in (*DAYS, "activity") and period_in(joined(value.lines)):
-            key = "activity"
+        elif key not in (*DAYS, "activity") and (told := _period_with_place(value.lines[0], block.languages)):
+            key, part = "activity", part._replace(lines=(told.period,))
+            if told.place:
+                block.parts.setdefault("place", Part((told.place,), "beside the period", sure=0.7))
         _add(block, key, part)
     block.labels = [cell.label for cell in reader.cells.values()]
     _read_under_issuer(block, reader)
@@ -156,6 +159,7 @@ def _read_conferring(block: Block, reader: Reader, cell: Cell) -> None:
     spaced = sum(len(word.text) == 1 for word in line.words) > 2
     if place not in reader.taken and place not in reader.cells and not spaced and not is_title(line.text):
         reader.taken.add(place)
+        line = without_article(line)
         _add(block, "issuer", Part((line,), f"above {cell.printed!r}", cell.line, cell.label, 0.8))
 
 
@@ -319,6 +323,8 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
     for sentence in _sentences(lines):
         read = read_sentence(sentence, block.languages)
         parts = read.parts
+        if "issuer" in parts and "recipient" not in parts and (both := _both("issuer", parts["issuer"])):
+            parts["issuer"], parts["recipient"] = both
         person = person_in(joined(parts["recipient"].lines)) if "recipient" in parts else ""
         begins = " ".join(word.text for word in sentence[0].words[:_BEGINNING])
         awards = is_name(person) and bool(parts.keys() & {"issued_on", "issuer", "name", "award"})
@@ -409,25 +415,42 @@ def _read_lone_period(block: Block, reader: Reader) -> None:
     """Read a period with its days that stands in the text, where it is the only one."""
     if "activity" in block.parts:
         return
-    found: dict[object, Part] = {}
-    places: dict[object, Sequence[Word]] = {}
+    found: dict[str, Part] = {}
+    places: dict[str, Line | None] = {}
     spoken = block.languages
     for i, line in enumerate(reader.lines):
         if i in reader.taken or line.style.size < 0.85 * reader.body or line.baseline > _FOOT * _height(block, line):
             continue
-        if told := period_in(line.text, spoken):
-            count = len(line.words) - len(told[1].split())
-            start = max(
-                i for i in range(count) if period_in(Line.of(line.words[i:count]).text, spoken) == (told[0], "")
-            )
-            found[told[0]] = Part((Line.of(line.words[start:count]),), "the only period in the text", sure=0.75)
-            places[told[0]] = next(filter(_is_place, (line.words[count:], line.words[:start])), ())
+        if told := _period_with_place(line, spoken):
+            found[told.period.text] = Part((told.period,), "the only period in the text", sure=0.75)
+            places[told.period.text] = told.place
         elif _DIGIT.search(line.text) and (part := read_sentence([line], spoken).parts.get("activity")):
             found[joined(part.lines)] = part._replace(sure=0.75)
     if len(found) == 1:
         period, block.parts["activity"] = found.popitem()
-        if (words := places.get(period)) and "place" not in block.parts:
-            block.parts["place"] = Part((Line.of(words),), "beside the period", sure=0.7)
+        if (place := places.get(period)) and "place" not in block.parts:
+            block.parts["place"] = Part((place,), "beside the period", sure=0.7)
+
+
+class _Dated(NamedTuple):
+    """A period on a line, and the place beside it."""
+
+    period: Line
+    place: Line | None
+
+
+def _period_with_place(line: Line, spoken: Sequence[str]) -> _Dated | None:
+    """Find the period on a line: at its beginning, or behind a comma or a colon."""
+    words = line.words
+    for start in (i for i in range(len(words)) if not i or words[i - 1].text.endswith((",", ":"))):
+        if told := period_in(" ".join(word.text for word in words[start:]), spoken):
+            end = len(words) - len(told[1].split())
+            begins = (i for i in range(start, end) if period_in(Line.of(words[i:end]).text, spoken) == (told[0], ""))
+            first = max(begins, default=start)
+            ahead = words[:first] if first and words[first - 1].text.endswith(",") else ()
+            place = next(filter(_is_place, (words[end:], ahead)), None)
+            return _Dated(Line.of(words[first:end]), Line.of(place) if place else None)
+    return None
 
 
 def _is_place(words: Sequence[Word]) -> bool:

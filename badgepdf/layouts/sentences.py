@@ -170,6 +170,12 @@ def _elided(word: Word) -> Iterator[Word]:
         yield word
 
 
+def without_article(line: Line) -> Line:
+    """Give a line without the article that its first word is glued to."""
+    (*article, first) = _elided(line.words[0])
+    return Line.of((first, *line.words[1:])) if article else line
+
+
 def _whole(words: Iterable[Word]) -> Iterator[Word]:
     """Glue articles to their words again."""
     article: Word | None = None

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..dates import parse_minutes
 from ..document import ASCENT, Line
+from ..languages import is_word
 from .labels import Cell, find_cells, is_continued, is_prose, suits
 from .lists import is_marked
 from .rules import BULLETS, EMAIL, SITE, continues_address, is_full
@@ -23,7 +24,7 @@ _ELSEWHERE = 8  # times the size: how far right of a column another one begins a
 _TABLE = 4  # points: how exactly the cells of a column are aligned
 _SHORT = 8  # letters: a column of texts has longer ones
 _ROW = 0.4  # of the size: how far apart the base lines of one row are at most
-_SAME_TOP = 0.25  # of the size: how far apart their tops are where they are aligned by these
+_SAME_TOP = 0.35  # of the size: how far apart their tops are where they are aligned by these
 _BELOW = 3.0  # times the size: how far below or above its label a value may stand
 _TITLE_SIZE = 1.5  # times the body size: what is centred and as large goes on below
 _LOOSE = 2.5  # times the size: how far below each other the lines of a table's cell are at most
@@ -345,11 +346,13 @@ class Reader:
         header = self._header(cell)
         self.taken.update(header)
         units = [line for line in header.values() if parse_minutes(f"1 {line.text}") is not None]
-        for line in self._below_heading(cell, frozenset(header)):
+        levels = [line for line in header.values() if is_word(line.text, "levels")]
+        rows = list(self._below_heading(cell, frozenset(header)))
+        for line in (part for row in rows for part in _at_edges(row, [line.x0 for line in header.values()])):
             unit = next((u for u in units if abs(u.x0 - line.x0) < _TABLE or abs(u.x1 - line.x1) < _TABLE), None)
             if unit and line.text.isdecimal():
                 yield Line.of((*line.words, line.words[0]._replace(text=unit.text)))
-            else:
+            elif not any(abs(level.x0 - line.x0) < _TABLE for level in levels):
                 yield line
 
     def _below_heading(self, cell: Cell, header: frozenset[int]) -> Iterator[Line]:
@@ -359,7 +362,7 @@ class Reader:
             line = self.lines[i]
             if line.page > above.page:
                 left, bound = 0.0, float("inf")
-            elif line.baseline <= cell.line.baseline + 1 or not left <= line.x0 < bound:
+            elif self._is_beside(line, cell) or not left <= line.x0 < bound:
                 if not is_centred(cell.line, line):
                     continue
             elif line.baseline - above.baseline > _GAP * max(line.style.size, above.style.size):
@@ -376,6 +379,11 @@ class Reader:
             self.taken.add(i)
             above = line
             yield line
+
+    @staticmethod
+    def _is_beside(line: Line, cell: Cell) -> bool:
+        """Tell whether a line stands no lower than a label on its page."""
+        return line.page == cell.line.page and line.baseline <= cell.line.baseline + 1
 
     def centred_block(self, cell: Cell) -> dict[int, Line]:
         """Give the block right of a label that stands at half its height, as in a table; empty where there is none."""
@@ -451,6 +459,16 @@ class Reader:
             return False
         larger = line.style.size > 1.15 * max(first.style.size, label.style.size)
         return larger or (first.style != label.style and line.style == label.style)
+
+
+def _at_edges(line: Line, edges: Sequence[float]) -> Iterator[Line]:
+    """Cut a table's row where a word begins at the left edge of a further column."""
+    start = 0
+    for i, word in enumerate(line.words[1:], 1):
+        if any(abs(word.x0 - edge) < 1 for edge in edges):
+            yield Line.of(line.words[start:i])
+            start = i
+    yield Line.of(line.words[start:])
 
 
 def _is_menu(label: Line, beside: Line) -> bool:
