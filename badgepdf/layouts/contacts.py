@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from ..address import last_segment, web_address
 from ..document import Line, Word
 from ..languages import holds_word, is_title
 from .names import is_organisation
-from .rules import EMAIL, SITE, Block, Part, joined
+from .rules import EMAIL, SITE, Block, Part, continues_address, joined
 
 _TELLING = 4  # letters of a name that an address repeats
 _TOLD, _DOUBTFUL = 0.75, 0.4
@@ -74,8 +75,9 @@ def _own_addresses(block: Block) -> list[str]:
 
 
 def _addresses(lines: Sequence[Line]) -> Iterator[tuple[str, Word]]:
-    for line in lines:
-        for word in line.words:
+    for line, below in zip_longest(lines, lines[1:]):
+        goes_on = below is not None and continues_address(line, Line.of(below.words[:1]))
+        for word in line.words[: -1 if goes_on else None]:
             text = word.text.strip(_AROUND)
             told = text.lower().startswith(("www.", "http://", "https://")) and SITE.fullmatch(text)
             if told or EMAIL.fullmatch(text):

@@ -456,7 +456,8 @@ def _period_with_place(line: Line, spoken: Sequence[str]) -> _Dated | None:
 def _is_place(words: Sequence[Word]) -> bool:
     """Tell whether words beside a period can be a place's name: a few, the first a capital, without a number."""
     text = " ".join(word.text for word in words)
-    return 0 < len(words) < _SHORT and text[0].isupper() and not re.search(r"[\d:.!?@]", text)
+    named = 0 < len(words) < _SHORT and text[0].isupper() and not re.search(r"[\d:.!?@]", text)
+    return named and not is_word(text.rstrip(","), "modes")
 
 
 def _read_title(block: Block, reader: Reader) -> None:

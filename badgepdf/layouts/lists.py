@@ -19,6 +19,7 @@ _SEPARATORS = (";", "؛", "•", "·", "|", "¶", " / ", ",", "،")
 _INDENT = 1.0  # points: how much farther right a wrapped line may begin than the text of its item
 _IN_ROW = 3.0  # times the size: how far from its study load the lines of an item are at most
 _EVEN = 1.12  # how much one distance between lines may differ from another
+_APART = 1.3  # times the least distance between lines: how far below its item a wrapped line is at most
 _SAME_ROW = 0.4  # of the size
 _BEHIND = re.compile(r"(?:\s*[(\[]|\s+[–—:·|-]|[,:])\s*([^()\[\]–—]+?)\s*[)\]]?$")
 _LEVEL = re.compile(r"[A-C][12][+]?")
@@ -100,13 +101,19 @@ def is_marked(line: Line) -> bool:
 def _marked(lines: Sequence[Line]) -> Iterator[Item]:
     """Cut where a bullet or a number stands; what comes before the first one is no item."""
     margin = min(line.x0 for line in lines if is_marked(line))
+    below = [line.baseline - above.baseline for above, line in pairwise(lines) if line.baseline > above.baseline + 1]
+    widest = _APART * min(below, default=float("inf"))
     item: list[Line] = []
     for line in lines:
         if is_marked(line):
             if item:
                 yield _item(item)
             item = [Line.of(line.words[1:])]
-        elif item and (line.x0 >= margin - _INDENT):
+        elif (
+            item
+            and line.x0 >= margin - _INDENT
+            and (line.baseline - item[-1].baseline < widest or item[-1].page < line.page)
+        ):
             item.append(line)
     if item:
         yield _item(item)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from ..dates import parse_minutes
 from ..document import ASCENT, Line
-from ..languages import is_word
+from ..languages import holds_word, is_word
 from .labels import Cell, find_cells, is_continued, is_prose, suits
-from .lists import is_marked
+from .lists import is_marked, with_minutes
 from .rules import BULLETS, EMAIL, SITE, continues_address, is_full
 from .sentences import announced
 
@@ -294,6 +294,7 @@ class Reader:
             if line.baseline > cell.line.baseline - _ROW * line.style.size
             and line.x0 > max(cell.line.x1, cell.line.x0 + 8 * cell.line.style.size)
             and i not in header
+            and not any(abs(line.x0 - self.lines[k].x0) < _TABLE for k in header)
             and (self._begins_column(i, cell) or starts[round(line.x0 / 2)] >= 4)
         ]
         return min(others, default=float("inf")) - 1
@@ -341,14 +342,29 @@ class Reader:
         same = len({line.style for line in row.values()}) == 1
         return row if near and same and apart and len(row) > 1 and aligned > 1 else {}
 
+    def _beside_in_header(self, cell: Cell) -> dict[int, Line]:
+        """Give the further columns of the table whose header a label itself is in: of levels or of study loads."""
+        beside = [
+            (i, line) for i, line in self._row(cell.line) if line.x0 > cell.line.x1 and line.style == cell.line.style
+        ]
+        rows = [line for _, line in self.on_page[cell.line.page] if line.baseline > cell.line.baseline + 1]
+        found = {}
+        for i, head in beside:
+            below = [line.text for line in rows if abs(line.x0 - head.x0) < _TABLE]
+            if len(below) > 1 and all(_is_load_or_level(text) for text in below[:2]):
+                found[i] = head
+        return found
+
     def _column(self, cell: Cell) -> Iterator[Line]:
         """Give the lines below a heading; numbers under the name of a unit are given with it."""
-        header = self._header(cell)
+        header = self._header(cell) or self._beside_in_header(cell)
         self.taken.update(header)
-        units = [line for line in header.values() if parse_minutes(f"1 {line.text}") is not None]
-        levels = [line for line in header.values() if is_word(line.text, "levels")]
         rows = list(self._below_heading(cell, frozenset(header)))
-        for line in (part for row in rows for part in _at_edges(row, [line.x0 for line in header.values()])):
+        edges = _edges(header.values(), rows)
+        heads = [part for line in header.values() for part in _at_edges(line, edges)]
+        units = [line for line in heads if parse_minutes(f"1 {line.text}") is not None]
+        levels = [line for line in heads if is_word(line.text, "levels")]
+        for line in (part for row in rows for part in _at_edges(row, edges)):
             unit = next((u for u in units if abs(u.x0 - line.x0) < _TABLE or abs(u.x1 - line.x1) < _TABLE), None)
             if unit and line.text.isdecimal():
                 yield Line.of((*line.words, line.words[0]._replace(text=unit.text)))
@@ -461,6 +477,13 @@ class Reader:
         return larger or (first.style != label.style and line.style == label.style)
 
 
+def _edges(header: Iterable[Line], rows: Sequence[Line]) -> list[float]:
+    """Give the left edges of a table's columns: where a word of the header and words of two rows begin."""
+    starts = [word.x0 for row in rows for word in row.words]
+    heads = (word.x0 for line in header for word in line.words)
+    return [x0 for x0 in heads if sum(abs(x0 - start) < 1 for start in starts) > 1]
+
+
 def _at_edges(line: Line, edges: Sequence[float]) -> Iterator[Line]:
     """Cut a table's row where a word begins at the left edge of a further column."""
     start = 0
@@ -469,6 +492,10 @@ def _at_edges(line: Line, edges: Sequence[float]) -> Iterator[Line]:
             yield Line.of(line.words[start:i])
             start = i
     yield Line.of(line.words[start:])
+
+
+def _is_load_or_level(text: str) -> bool:
+    return parse_minutes(text) is not None or holds_word(text, "levels") or with_minutes(f"x ({text})")[1] is not None
 
 
 def _is_menu(label: Line, beside: Line) -> bool:
