@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .document import Source
 from .errors import BadgePDFError, UnreadableDocument
-from .extract import extract_all
+from .extract import How, records_of
 from .record import BadgeRecord
 
 
@@ -26,22 +26,27 @@ class BatchResult:
 
 
 def extract_folder(
-    folder: str | os.PathLike[str], *, jobs: int | None = None, online: bool = False
+    folder: str | os.PathLike[str],
+    *,
+    jobs: int | None = None,
+    online: bool = False,
+    layout: str | None = None,
+    language: str | None = None,
 ) -> Iterator[BatchResult]:
     """Read every PDF in a folder and its subfolders: a result each, sorted by path, as they become ready.
 
-    `jobs` is the number of worker processes; None reads in this one. `online` is that of `extract`. A file's error is
-    in its result, and so is that of a subfolder that can't be listed. Raises UnreadableDocument if the folder itself
-    can't be listed or holds no PDF.
+    `jobs` is the number of worker processes; None reads in this one. `online`, `layout` and `language` are those of
+    `extract`. A file's error is in its result, and so is that of a subfolder that can't be listed. Raises
+    UnreadableDocument if the folder itself can't be listed or holds no PDF, UnknownName.
     """
-    return read_all(find_pdfs(folder), jobs=jobs, online=online)
+    return read_all(find_pdfs(folder), How(None, online, layout, language).checked(), jobs=jobs)
 
 
 def extract_files(paths: Iterable[str | os.PathLike[str]], *, jobs: int | None = None) -> Iterator[BatchResult]:
     """Read some PDFs as `extract_folder` does: a result each, in the order given."""
     if isinstance(paths, str):
         raise TypeError("extract_files takes several paths; extract_all reads one")
-    return read_all([os.fspath(path) for path in paths], jobs=jobs)
+    return read_all([os.fspath(path) for path in paths], How(), jobs=jobs)
 
 
 def find_pdfs(folder: str | os.PathLike[str]) -> list[str | BatchResult]:
@@ -67,14 +72,12 @@ def find_pdfs(folder: str | os.PathLike[str]) -> list[str | BatchResult]:
     return [found[path] for path in sorted(found)]
 
 
-def read_all(
-    items: Sequence[str | BatchResult], *, jobs: int | None = None, online: bool = False
-) -> Iterator[BatchResult]:
+def read_all(items: Sequence[str | BatchResult], how: How, *, jobs: int | None = None) -> Iterator[BatchResult]:
     """Read the paths among some items; give a result for each item, in their order. ValueError if `jobs` is below 1."""
     if jobs is not None and jobs < 1:
         raise ValueError(f"jobs must be 1 or more, not {jobs}")
     paths = [item for item in items if isinstance(item, str)]
-    read = partial(read_one, online=online)
+    read = partial(read_one, how=how)
     return _in_order(items, map(read, paths) if jobs is None else _in_processes(paths, jobs, read))
 
 
@@ -83,10 +86,10 @@ def _in_order(items: Sequence[str | BatchResult], read: Iterator[BatchResult]) -
         yield item if isinstance(item, BatchResult) else next(read)
 
 
-def read_one(path: str, source: Source | None = None, *, online: bool = False) -> BatchResult:
+def read_one(path: str, source: Source | None = None, *, how: How) -> BatchResult:
     """Read the PDF at a path, or that of another source under this name; nothing is raised."""
     try:
-        return BatchResult(path, tuple(extract_all(path if source is None else source, online=online)))
+        return BatchResult(path, tuple(records_of(path if source is None else source, how)))
     except BadgePDFError as error:
         return BatchResult(path, error=error)
     except Exception as error:  # noqa: BLE001 - a defect of this library must not cost the other files' results
@@ -96,9 +99,7 @@ def read_one(path: str, source: Source | None = None, *, online: bool = False) -
         return BatchResult(path, error=defect)
 
 
-def _in_processes(
-    paths: Sequence[str], jobs: int, read: Callable[[str], BatchResult] = read_one
-) -> Iterator[BatchResult]:
+def _in_processes(paths: Sequence[str], jobs: int, read: Callable[[str], BatchResult]) -> Iterator[BatchResult]:
     """Read in fresh worker processes (never forked ones, which inherit the locks of this one's threads)."""
     from multiprocessing import get_context
 

@@ -18,7 +18,7 @@ from . import __version__
 from .batch import BatchResult, find_pdfs, hush, read_all, read_one
 from .errors import BadgePDFError, UnknownName, UnreadableDocument, printable
 from .exporters import export, exporters, refused
-from .extract import analyse
+from .extract import How, analyse
 from .files import check_output, prepare_folder, save_pictures, write_output
 from .record import BadgeRecord
 
@@ -84,11 +84,13 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--images", type=_name, metavar="DIR", help="also write each badge's picture into this folder")
     command.add_argument("--jobs", type=_jobs, metavar="N", help="worker processes (default: by number of files)")
     command.add_argument("--online", action="store_true", help="fetch what a credential only gives the address of")
+    _add_how(command)
     command.add_argument("--fail-fast", action="store_true", help="stop at the first file that can't be read")
     command.set_defaults(run=_extract)
 
     command = commands.add_parser("explain", help="show every candidate for each field, which one won, and why")
     command.add_argument("source", metavar="FILE|-")
+    _add_how(command)
     command.set_defaults(run=_explain)
 
     command = commands.add_parser("verify", help="say what can be proved of a badge's PDF")
@@ -107,6 +109,11 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=about)
         command.set_defaults(run=_lister(listing))
     return parser
+
+
+def _add_how(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--layout", metavar="NAME", help="read the page so: see 'badgepdf layouts'")
+    command.add_argument("--language", metavar="CODE", help="language of the page: see 'badgepdf languages'")
 
 
 def _jobs(text: str) -> int:
@@ -134,16 +141,17 @@ def _say(message: str) -> None:
 
 def _extract(options: argparse.Namespace) -> int:
     export((), options.to, lang=options.lang)  # a target that is not there is said before anything is read
+    how = How(online=options.online, layout=options.layout, language=options.language).checked()
     items = [item for source in options.sources for item in _items(source)]
     output = None if options.output == STDIN else options.output
     if output:
         check_output(output, (_STDIN_DEVICE if item == STDIN else item for item in items if isinstance(item, str)))
     if options.images:
         prepare_folder(options.images)
-    items = [_from_stdin(online=options.online) if item == STDIN else item for item in items]
+    items = [_from_stdin(how) if item == STDIN else item for item in items]
     jobs = options.jobs or ((os.cpu_count() or 1) if len(items) >= _WORTH_PROCESSES else None)
     results: list[BatchResult] = []
-    for result in read_all(items, jobs=jobs, online=options.online):
+    for result in read_all(items, how, jobs=jobs):
         results.append(result)
         if result.error:
             _say(str(result.error))
@@ -176,10 +184,10 @@ def _items(source: str) -> Sequence[str | BatchResult]:
         return [BatchResult(source, error=error)]
 
 
-def _from_stdin(*, online: bool) -> BatchResult:
+def _from_stdin(how: How) -> BatchResult:
     if sys.stdin is None:
         return BatchResult(STDIN, error=UnreadableDocument(STDIN, "standard input is closed", "name a file"))
-    return read_one(STDIN, sys.stdin.buffer, online=online)
+    return read_one(STDIN, sys.stdin.buffer, how=how)
 
 
 def _lost_pictures(records: Iterable[BadgeRecord], folder: str) -> Iterator[BadgePDFError]:
@@ -209,7 +217,8 @@ def _count(number: int, noun: str) -> str:
 def _explain(options: argparse.Namespace) -> int:
     from .explain import explain
 
-    analysis = analyse(sys.stdin.buffer if options.source == STDIN else options.source)
+    how = How(layout=options.layout, language=options.language)
+    analysis = analyse(sys.stdin.buffer if options.source == STDIN else options.source, how)
     sys.stdout.write(explain(analysis))
     return 1 if analysis.refusal else 0
 

@@ -10,11 +10,33 @@ from .assertion import Baked, read_baked
 from .candidate import Candidate
 from .document import Document, Source, open_document
 from .document.picture import PDFPicture
-from .errors import BadgeNotFound, printable
-from .layouts import Fit, Layout, fits
+from .errors import BadgeNotFound, UnknownName, printable
+from .languages import languages
+from .layouts import Fit, Layout, fits, layouts
 from .layouts.rules import Block
 from .record import BadgeRecord, Notice
 from .resolve import Decision, build, decide
+
+
+class How(NamedTuple):
+    """How PDFs are to be read: what the functions of this library are asked for, checked once.
+
+    `engine` is "pdfium", "pdfplumber" or None: the first, and the second where it refuses the file. `online` fetches
+    what a credential inside the PDF only gives the address of. `layout` and `language` are a layout's name and a
+    language's code where the caller knows better than what the document tells; None lets it tell.
+    """
+
+    engine: str | None = None
+    online: bool = False
+    layout: str | None = None
+    language: str | None = None
+
+    def checked(self) -> How:
+        """Give this again. Raises UnknownName."""
+        for kind, asked, known in (("layout", self.layout, layouts()), ("language", self.language, languages())):
+            if asked is not None and asked not in known:
+                raise UnknownName(kind, asked, known)
+        return self
 
 
 class Finding(NamedTuple):
@@ -22,6 +44,9 @@ class Finding(NamedTuple):
 
     record: BadgeRecord
     decisions: Sequence[Decision]
+
+
+_ASKED_NOTHING = How()
 
 
 class Analysis(NamedTuple):
@@ -33,43 +58,66 @@ class Analysis(NamedTuple):
     refusal: BadgeNotFound | None = None
 
 
-def extract(source: Source, *, engine: str | None = None, online: bool = False) -> BadgeRecord:
+def extract(
+    source: Source,
+    *,
+    engine: str | None = None,
+    online: bool = False,
+    layout: str | None = None,
+    language: str | None = None,
+) -> BadgeRecord:
     """Read the badge of a PDF: a path, bytes, or a binary file object.
 
     Where the PDF holds several badges (or one in several languages) the first is given, with a warning.
     `engine` is "pdfium", "pdfplumber" or None: the first, and the second where it refuses the file. `online` fetches
     what a credential inside the PDF only gives the address of, and notes it in the warnings (needs badgepdf[online]).
-    Raises UnreadableDocument, EncryptedDocument, BadgeNotFound.
+    `layout` (a name of `badgepdf layouts`) and `language` (a code of `badgepdf languages`) say how the page is to be
+    read, where what it tells of itself would mislead.
+    Raises UnreadableDocument, EncryptedDocument, BadgeNotFound, UnknownName.
     """
-    records = extract_all(source, engine=engine, online=online)
+    records = extract_all(source, engine=engine, online=online, layout=layout, language=language)
     if len(records) == 1:
         return records[0]
     message = f"the PDF holds {len(records)} badges or languages and this is the first; extract_all gives all"
     return replace(records[0], warnings=(*records[0].warnings, Notice("record", "several_badges", message)))
 
 
-def extract_all(source: Source, *, engine: str | None = None, online: bool = False) -> list[BadgeRecord]:
+def extract_all(
+    source: Source,
+    *,
+    engine: str | None = None,
+    online: bool = False,
+    layout: str | None = None,
+    language: str | None = None,
+) -> list[BadgeRecord]:
     """Read every badge of a PDF, in the order of its pages: language blocks and collections give one record each.
 
     The list is never empty. Parameters and errors are those of `extract`.
     """
-    analysis = analyse(source, engine=engine, online=online)
+    return records_of(source, How(engine, online, layout, language))
+
+
+def records_of(source: Source, how: How) -> list[BadgeRecord]:
+    """Do what `extract_all` does."""
+    analysis = analyse(source, how)
     if analysis.refusal:
         raise analysis.refusal
     return [finding.record for finding in analysis.findings]
 
 
-def analyse(source: Source, *, engine: str | None = None, online: bool = False) -> Analysis:
+def analyse(source: Source, how: How = _ASKED_NOTHING) -> Analysis:
     """Read every badge of a PDF and keep what led to each value. Raises UnreadableDocument, EncryptedDocument."""
-    document = open_document(source, engine)
-    return analyse_document(document, read_baked(document, online=online))
+    how = how.checked()
+    document = replace(open_document(source, how.engine), language=how.language)
+    return analyse_document(document, read_baked(document, online=how.online), how.layout)
 
 
-def analyse_document(document: Document, baked: Baked | None) -> Analysis:
-    """Do the same for a document that is open already, and what is baked into it."""
+def analyse_document(document: Document, baked: Baked | None, named: str | None = None) -> Analysis:
+    """Do the same for a document that is open already, and what is baked into it; `named` is the layout asked for."""
     has_text = any(page.words for page in document.pages)
     fitting = fits(document) if has_text else []
-    layout = next((fit.layout for fit in fitting if fit.score >= fit.layout.enough), None)
+    chosen = (fit.layout for fit in fitting if fit.score >= fit.layout.enough or named)
+    layout = next((layout for layout in chosen if named in (None, layout.name)), None)
     blocks = list(layout.blocks(document, layout.blanks)) if layout else []
     findings = [_finding(document, baked, layout, block) for block in blocks if baked or not block.doubt]
     if findings and (baked or any(_is_badge(finding.record) for finding in findings)):

@@ -3,9 +3,10 @@
 import os
 
 from badgepdf.batch import BatchResult, read_one
+from badgepdf.extract import How
 
 
 def read_unless_z(path: str) -> BatchResult:
     if path.endswith("z.pdf"):
         os._exit(3)
-    return read_one(path)
+    return read_one(path, how=How())

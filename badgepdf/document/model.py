@@ -251,7 +251,8 @@ def _closed_up(line: Line) -> Line:
 class Document:
     """A PDF as it was read. `name` is for messages, `path` is where it came from, None for bytes.
 
-    `info` holds the keys of the Info dictionary that are looked at; `metadata` has them all.
+    `info` holds the keys of the Info dictionary that are looked at; `metadata` has them all. `language` is the code of
+    the language that the caller says it is in, None where its labels are to tell.
     """
 
     name: str
@@ -260,6 +261,7 @@ class Document:
     engine: str
     pages: tuple[Page, ...]
     info: Mapping[str, str]
+    language: str | None = None
 
     def box(self, lines: Iterable[Line]) -> BBox:
         """Give the box around lines of one page, as they stand in the PDF."""

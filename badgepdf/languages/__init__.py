@@ -19,6 +19,7 @@ else:
     import tomli as tomllib
 
 _APOSTROPHES = re.compile("['’‘ʼ`´]+")
+_TOKEN = re.compile(r"\w+")
 _LABEL_END = ":：.…"
 _SPACED = 3  # letters that stand alone: a letter-spaced label has as many, and as many as it has other words
 _FEWEST = 4  # letters of a label of which one letter may be lacking, as often as that
@@ -92,13 +93,26 @@ def bare_place(text: str) -> str:
     return " ".join(words[max(counts, default=0) :])
 
 
+class _Kind(NamedTuple):
+    """The words of a kind: whole ones and those of several parts in small letters, short ones (VAT) as written."""
+
+    whole: frozenset[str]
+    parted: tuple[str, ...]
+    short: frozenset[str]
+
+
 @cache
-def _pattern(kind: str, *, short: bool) -> re.Pattern[str]:
-    """Give what finds the words of a kind; short ones (VAT) only as they are written."""
+def _kind(kind: str) -> _Kind:
     listed = {word for language in languages().values() for word in language.words[kind]}
-    listed = {word for word in listed if (len(word) <= _FEWEST and word.upper() == word) == short}
-    found = "|".join(sorted(map(re.escape, listed), key=len, reverse=True)) or r"(?!)"
-    return re.compile(rf"(?<!\w)(?:{found})(?!\w)", 0 if short else re.IGNORECASE)
+    short = {word for word in listed if len(word) <= _FEWEST and word.upper() == word and word.isalpha()}
+    other = {word.casefold() for word in listed - short}
+    whole = {word for word in other if _TOKEN.fullmatch(word)}
+    return _Kind(frozenset(whole), tuple(sorted(other - whole)), frozenset(short))
+
+
+@lru_cache(maxsize=256)
+def _tokens(text: str) -> frozenset[str]:
+    return frozenset(_TOKEN.findall(text))
 
 
 def holds_word(text: str, kind: str) -> bool:
@@ -107,7 +121,11 @@ def holds_word(text: str, kind: str) -> bool:
     >>> holds_word("Certificat de badge numérique", "badges"), holds_word("badger", "badges")
     (True, False)
     """
-    return any(_pattern(kind, short=short).search(text) is not None for short in (True, False))
+    known, folded = _kind(kind), text.casefold()
+    if not known.whole.isdisjoint(_tokens(folded)) or not known.short.isdisjoint(_tokens(text)):
+        return True
+    near = (word for word in known.parted if word in folded)
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in near)
 
 
 def is_word(text: str, kind: str) -> bool:
@@ -237,13 +255,19 @@ class LabelIndex:
             return Found(label, 1)
         if 1 < len(words) <= _MANY and (label := self._dense.get(_dense(words))):  # letter-spaced in parts
             return Found(label, len(words))
+        if found := self._match_spaced(words):
+            return found
+        return self._match_lacking(words) if any(map(_ODD.search, words[:_LONGEST])) else None
+
+    def _match_spaced(self, words: Sequence[str]) -> Found | None:
         alone = [i for i, word in enumerate(words, 1) if len(word.rstrip(":")) == 1]
         if len(alone) >= _SPACED and 2 * len(alone) >= alone[-1]:
             for count in range(len(words), alone[0], -1):
                 if label := self._dense.get(_dense(words[:count])):
                     return Found(label, count)
-        if not any(map(_ODD.search, words[:_LONGEST])):
-            return None
+        return None
+
+    def _match_lacking(self, words: Sequence[str]) -> Found | None:
         for count in range(min(len(words), _LONGEST), 0, -1):
             printed = _ODD.sub("", _dense(words[:count]))
             if len(printed) < _FEWEST:

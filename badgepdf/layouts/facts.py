@@ -14,6 +14,7 @@ from ..candidate import Candidate
 from ..document import Line, Link
 from ..esco import canonical, is_esco
 from ..record import Alignment, Competency, Evidence, Notice, Skill
+from .labels import FRAMEWORK
 from .lists import Item, address_of, described, entries, is_marked, items, with_minutes
 from .names import NAME, is_name, organisation_in, person_in
 from .rules import (
@@ -34,9 +35,7 @@ from .rules import (
     web,
 )
 
-_FRAMEWORK = re.compile(
-    r"(?:RNCP|RS|ROME|DigComp|EQF|CEC|CECRL|ISCED|NQF|MEC|NLQF|DQR|PIX|ECTS)\b[\s:.–-]*\w*", re.IGNORECASE
-)
+_BROKEN_OFF = re.compile(r"(?:[\s:]|\b[^\s:]+\s*:)*https?://$")  # of an address whose rest stands on a line of its own
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")  # of the sentence that a name ends, and no abbreviation's
 _LONGEST_NAME, _LONGEST_ID = 150, 50  # characters
 
@@ -93,7 +92,8 @@ def _prose(field_name: str, key: str) -> Rule:
             right = max(line.x1 for line in lines)
             starts = [i for i, line in enumerate(lines) if not i or is_marked(line)]
             texts = (prose(lines[a:b], right) for a, b in pairwise([*starts, len(lines)]))
-            yield Candidate(field_name, unhyphenated("\n".join(texts)), block.source(key, lines))
+            text = _BROKEN_OFF.sub("", unhyphenated("\n".join(texts)))
+            yield Candidate(field_name, text, block.source(key, lines))
 
     return rule
 
@@ -162,14 +162,15 @@ def _alignment(block: Block, key: str, item: Item) -> Result:
     printed, url = address_of(item, block.document.links)
     source = block.source(key, item.lines)
     row = block.parts[key].row
-    if row and (printed.isdecimal() or ((named := _FRAMEWORK.match(row.text)) and row.text == named[0])):
-        printed = f"{row.text} {printed}"
+    heading = row.text.removesuffix(item.text).rstrip(" :") if row else ""
+    named = FRAMEWORK.search(heading)
+    if named and (printed.isdecimal() or named[0] == heading):
+        printed = f"{heading} {printed}"
     if url and is_esco(url):
         yield Candidate("esco_competencies", Competency(printed, canonical(url)), source)
         return
-    told = _FRAMEWORK.match(printed)
-    framework = printed[: told.end()].split(":")[0].strip(" –-") if told else None
-    yield Candidate("alignments", Alignment(printed, url, framework=framework), source)
+    told = FRAMEWORK.match(printed) or named
+    yield Candidate("alignments", Alignment(printed, url, framework=told[0] if told else None), source)
 
 
 def _tags(block: Block) -> Result:

@@ -81,8 +81,8 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
     reader = Reader(lines, body)
     block = Block(document, blanks, date_order=order_of_dates(document.text))
     _read_cells(block, reader)
-    addressed = _read_addressee(block, reader)
-    if not _read_sentences(block, reader) and addressed:
+    letter = _read_addressee(block, reader)
+    if not _read_sentences(block, reader) and letter:
         del block.parts["recipient"]  # of a letter that awards nothing
     _read_announced(block, reader)
     _read_lone_date(block, reader)
@@ -91,7 +91,8 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
     _read_address(block, reader)
     read_letterhead(block, reader.lines)
     _read_person(block, reader)
-    _read_description(block, reader)
+    if not letter:
+        _read_description(block, reader)
     read_contacts(block, reader.lines)
     read_identifier(block, reader.lines)
     block.doubt = _doubt(block, reader)
@@ -111,6 +112,7 @@ def _read_cells(block: Block, reader: Reader) -> None:
     alone = {place for place, cell in reader.cells.items() if cell.rest is None and cell.ahead is None}
     centred = {place for place in alone if reader.centred_block(reader.cells[place])}
     order = sorted(reader.cells.values(), key=lambda c: (c.place in alone, c.place not in centred, c.place))
+    block.labels = [cell.label for cell in reader.cells.values()]
     for cell in order:
         key = cell.label.key
         if key in _LINKED and any(links_over([cell.line], _narrow(block.document.links, cell.line))):
@@ -122,30 +124,42 @@ def _read_cells(block: Block, reader: Reader) -> None:
         if value is None or not value.lines or _EMPTY.fullmatch(joined(value.lines)):
             continue
         part = Part(value.lines, f"{value.where} the label {cell.printed!r}", cell.line, cell.label, value.sure)
-        if key in ("recipient_email", "issuer_contact") and cell.span < _MANY:
-            whose = _nearest(reader, cell, ("recipient", "issuer"))
-            key = {"issuer": "issuer_contact", "recipient": "recipient_email"}.get(whose or "", key)
-        elif key == "other" and is_word(cell.bare, "persons") and is_name(person_in(joined(value.lines))):
-            key, part = "recipient", part._replace(sure=0.75)
-        elif key in ("confers", "bestows"):
-            _read_conferring(block, reader, cell)
-            if key == "bestows":
-                _read_receiving(block, reader, value.lines[-1])
-            key = "recipient" if key == "confers" else "name"
-        elif key in ("recipient", "issuer"):
-            if cut := _without_date(part):
-                part, dated = cut
-                block.parts.setdefault("issued_on", dated)
-            if split := _both(key, part):
-                part, other = split
-                block.parts.setdefault("issuer" if key == "recipient" else "recipient", other)
-        elif key not in (*DAYS, "activity") and (told := _period_with_place(value.lines[0], block.languages)):
-            key, part = "activity", part._replace(lines=(told.period,))
-            if told.place:
-                block.parts.setdefault("place", Part((told.place,), "beside the period", sure=0.7))
-        _add(block, key, part)
-    block.labels = [cell.label for cell in reader.cells.values()]
+        _add(block, *_settled(block, reader, cell, part))
     _read_under_issuer(block, reader)
+
+
+def _settled(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
+    """Say what the value of a label is, and read what else it tells: whose, a day, a place, who confers it."""
+    key, lines = cell.label.key, part.lines
+    if key in ("recipient_email", "issuer_contact") and cell.span < _MANY:
+        whose = _nearest(reader, cell, ("recipient", "issuer"))
+        return {"issuer": "issuer_contact", "recipient": "recipient_email"}.get(whose or "", key), part
+    if key == "other" and is_word(cell.bare, "persons") and is_name(person_in(joined(lines))):
+        return "recipient", part._replace(sure=0.75)
+    if key in ("confers", "bestows"):
+        _read_conferring(block, reader, cell)
+        if key == "confers":
+            return "recipient", part
+        _read_receiving(block, reader, lines[-1])
+        return "name", part
+    if key in ("recipient", "issuer"):
+        return key, _alone(block, key, part)
+    if key not in (*DAYS, *SECTIONS, "activity") and (told := _period_with_place(lines[0], block.languages)):
+        if told.place:
+            block.parts.setdefault("place", Part((told.place,), "beside the period", sure=0.7))
+        return "activity", part._replace(lines=(told.period,))
+    return key, part
+
+
+def _alone(block: Block, key: str, part: Part) -> Part:
+    """Give a recipient or an issuer without the day, the issuer or the recipient on its line, which are kept too."""
+    if cut := _without_date(part):
+        part, dated = cut
+        block.parts.setdefault("issued_on", dated)
+    if split := _both(key, part):
+        part, other = split
+        block.parts.setdefault("issuer" if key == "recipient" else "recipient", other)
+    return part
 
 
 def _read_conferring(block: Block, reader: Reader, cell: Cell) -> None:
@@ -329,7 +343,7 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
         begins = " ".join(word.text for word in sentence[0].words[:_BEGINNING])
         awards = is_name(person) and bool(parts.keys() & {"issued_on", "issuer", "name", "award"})
         known = "recipient" in block.parts and holds_word(joined(sentence), "badges")
-        awards = awards or (known and len(parts.keys() & {"issued_on", "issuer", "name"}) > 1)
+        awards = awards or (known and {"issued_on", "issuer"} <= parts.keys())
         if not (found or awards or (awarded and holds_word(begins, "badges"))):
             continue
         found.update(word for line in sentence for word in line.words)

@@ -19,6 +19,11 @@ from .names import is_name
 from .rules import BULLETS, EMAIL, stands_out
 from .sentences import announced
 
+FRAMEWORK = re.compile(
+    r"\b(?:RNCP|RS|ROME|DigCompEdu|DigComp|EQF|CEC|CECRL|QEQ|QER|PRK|ISCED|NQF|MEC|NLQF|DQR|PIX|ECTS)(?![^\W\d])"
+)
+"""Frameworks of qualifications and competencies, by what they call themselves."""
+
 DASHES = frozenset({"—", "–", "-", "|", "/", "·", "•"})
 DAYS = ("issued_on", "expires_on")
 SECTIONS = ("description", "skills", "esco", "alignments", "criteria", "tags", "evidence", "narrative", "parts")
@@ -190,10 +195,16 @@ def heading_words() -> dict[str, Label]:
 
 
 def _bilingual(words: Sequence[str]) -> Found | None:
-    """Find a label, and behind a slash or in brackets the same one in another language; ESCO in it says what it is."""
+    """Find a label, and behind a slash or in brackets the same one in another language.
+
+    ESCO or another framework in it says what it is.
+    """
     found = _with_translation(words)
-    if found and found.label.key == "skills" and any(fold(word) == "esco" for word in words[: found.words]):
+    told = found.label.key if found else None
+    if found and told == "skills" and any(fold(word) == "esco" for word in words[: found.words]):
         return found._replace(label=found.label._replace(key="esco"))
+    if found and told == "other" and FRAMEWORK.search(" ".join(words[: found.words])):
+        return found._replace(label=found.label._replace(key="alignments"))
     return found
 
 

@@ -77,7 +77,7 @@ class Block:
     @property
     def languages(self) -> tuple[str, ...]:
         """The codes of the languages in which the labels are printed; several if they can't be told apart."""
-        return tuple(speakers(self.labels))
+        return (self.document.language,) if self.document.language else tuple(speakers(self.labels))
 
     @property
     def language(self) -> str | None:

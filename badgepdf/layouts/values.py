@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -25,6 +26,7 @@ _TABLE = 4  # points: how exactly the cells of a column are aligned
 _SHORT = 8  # letters: a column of texts has longer ones
 _ROW = 0.4  # of the size: how far apart the base lines of one row are at most
 _SAME_TOP = 0.35  # of the size: how far apart their tops are where they are aligned by these
+_REACH = _SAME_TOP + ASCENT  # times the largest size: how far apart base lines of one row can be
 _BELOW = 3.0  # times the size: how far below or above its label a value may stand
 _TITLE_SIZE = 1.5  # times the body size: what is centred and as large goes on below
 _LOOSE = 2.5  # times the size: how far below each other the lines of a table's cell are at most
@@ -63,6 +65,10 @@ class Reader:
                 self.taken.add(place)
         for i, line in enumerate(self.lines):
             self.on_page.setdefault(line.page, []).append((i, line))
+        self._by_height = {
+            page: sorted((line.baseline, i) for i, line in found) for page, found in self.on_page.items()
+        }
+        self._reach = _REACH * max((line.style.size for line in self.lines), default=0.0)
 
     def _is_translation(self, cell: Cell) -> bool:
         """Tell whether a label is that right above it, or left of it in its row, in another language."""
@@ -95,10 +101,13 @@ class Reader:
 
     def _row(self, line: Line) -> list[tuple[int, Line]]:
         baseline, size = line.baseline, line.style.size
-        top = baseline - ASCENT * size
+        top, heights = baseline - ASCENT * size, self._by_height[line.page]
+        start = bisect_left(heights, (baseline - self._reach, 0))
+        stop = bisect_right(heights, (baseline + self._reach, len(self.lines)))
+        near = [(i, self.lines[i]) for _, i in heights[start:stop]]
         return [
             (i, other)
-            for i, other in self.on_page[line.page]
+            for i, other in sorted(near)
             if other is not line
             and (
                 abs(other.baseline - baseline) <= _ROW * max(size, other.style.size)
@@ -181,7 +190,8 @@ class Reader:
         if centred := self.centred_block(cell):
             self.taken.update(centred)
             return Value(tuple(centred.values()), "right of", 0.9)
-        ways = (self._right, self._below) if announced(cell.printed) else self.directions
+        said = cell.label.key == "recipient" and announced(cell.printed)  # which what it announces follows
+        ways = (self._right, self._below) if said else self.directions
         for way in ways:
             place = way(cell)
             if place is not None and place not in self.taken:
