@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011"), "-")
+"""What typesetting puts for a hyphen, to be translated where an address or an ID is printed."""
+
 
 def web_address(text: str) -> str | None:
     """Give an address of the web, None if the text is anything else; one that holds a password is none to pass on.
@@ -11,6 +14,7 @@ def web_address(text: str) -> str | None:
     >>> web_address("https://example.org/a"), web_address("javascript:alert(1)"), web_address("https://me:pw@a.org/")
     ('https://example.org/a', None, None)
     """
+    text = text.translate(HYPHENS)
     if not text.isprintable() or " " in text or "\ufffd" in text:
         return None
     try:

@@ -150,6 +150,8 @@ def is_title(text: str) -> bool:
     (True, True, False)
     """
     parts = re.split(r"\s[/|·–—-]\s", text)
+    if len(text.split()) == 1 and any(word in text.casefold() for word in _kind("badges").whole if len(word) > _FEWEST):
+        return True
     return all(fold(part).replace(" ", "") in _titles() or _titles().issuperset(fold(part).split()) for part in parts)
 
 

@@ -13,6 +13,7 @@ from ..document import Line, Word
 from ..languages import holds_word, is_title
 from .names import is_organisation
 from .rules import EMAIL, SITE, Block, Part, continues_address, joined
+from .sentences import read_sentence
 
 _TELLING = 4  # letters of a name that an address repeats
 _TOLD, _DOUBTFUL = 0.75, 0.4
@@ -44,12 +45,14 @@ def read_contacts(block: Block, lines: Sequence[Line]) -> None:
             block.parts[key] = Part((line,), "an address that bears the name", sure=_TOLD)
 
 
-def read_letterhead(block: Block, lines: Sequence[Line]) -> None:
-    """Read the issuer above the badge's name: its own name is in an address, or says that it is an organisation."""
+def read_letterhead(block: Block, lines: Sequence[Line], end: float) -> None:
+    """Read the issuer at the top of the first page: its own name is in an address, or that of an organisation.
+
+    `end` is how high the first label or text of several lines stands, below which no head is looked for.
+    """
     named = block.lines("name")
     if "issuer" in block.parts or (named and named[0].page != 1):
         return
-    end = named[0].top if named else float("inf")
     heads = [line for line in lines if line.page == 1 and line.baseline < end and _may_name(line)]
     hosts = [_host(text.rpartition("@")[2]) for text, _ in _addresses(lines)]
     hosts += [_host(address) for address in _own_addresses(block)]
@@ -58,7 +61,9 @@ def read_letterhead(block: Block, lines: Sequence[Line]) -> None:
         return
     told = {line.text: line for line in heads[:_HEADS] if is_organisation(line.text)}
     if len(told) == 1:
-        block.parts["issuer"] = Part(tuple(told.values()), "the only organisation above the badge's name", sure=0.65)
+        (head,) = told.values()
+        said = read_sentence([head], block.languages).parts.get("issuer")
+        block.parts["issuer"] = said or Part((head,), "the only organisation at the top of the page", sure=0.65)
 
 
 def _may_name(line: Line) -> bool:

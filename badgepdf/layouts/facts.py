@@ -6,13 +6,14 @@ What is not sure enough is left out and quoted in a warning.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..address import web_address
+from ..address import HYPHENS, web_address
 from ..candidate import Candidate
 from ..document import Line, Link
 from ..esco import canonical, is_esco
+from ..languages import is_title
 from ..record import Alignment, Competency, Evidence, Notice, Skill
 from .labels import FRAMEWORK
 from .lists import Item, address_of, described, entries, is_marked, items, with_minutes
@@ -25,6 +26,7 @@ from .rules import (
     Rule,
     activity,
     code,
+    continues_address,
     day,
     is_whole,
     joined,
@@ -35,6 +37,7 @@ from .rules import (
     web,
 )
 
+_QUOTED = re.compile(r"([^«“„\"]+)[«“„\"]\s*([^«»“”„\"]+?)\s*[»”“\"]")
 _BROKEN_OFF = re.compile(r"(?:[\s:]|\b[^\s:]+\s*:)*https?://$")  # of an address whose rest stands on a line of its own
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")  # of the sentence that a name ends, and no abbreviation's
 _LONGEST_NAME, _LONGEST_ID = 150, 50  # characters
@@ -82,7 +85,10 @@ def _organisation(field_name: str, key: str) -> Rule:
 def _name(block: Block) -> Result:
     for key in numbered("name"):
         if lines := block.lines(key):
-            printed = joined(lines).strip(' «»“”„"').strip()
+            printed = joined(lines)
+            if (quoted := _QUOTED.fullmatch(printed)) and is_title(quoted[1]):
+                printed = quoted[2]
+            printed = printed.strip(' «»“”„"').strip()
             yield Candidate("name", _FULL_STOP.sub("", printed), block.source(key))
 
 
@@ -115,10 +121,22 @@ def _criteria_url(block: Block) -> Result:
     part = block.parts.get("criteria")
     if part is None:
         return
-    linked = (web_address(link.url) for link in block.links("criteria"))
-    printed = (web_address(line.text) for line in part.lines)
+    linked = (web_address(link.url) for link in _links_on(block, "criteria"))
+    printed = (web_address(text) for text in _unbroken(part.lines))
     if url := next((address for address in (*linked, *printed) if address and is_whole(address)), None):
         yield Candidate("criteria.url", url, block.source("criteria", origin="link"))
+
+
+def _unbroken(lines: Sequence[Line]) -> Iterator[str]:
+    """Give the texts of lines, an address over several of them as one."""
+    whole: list[Line] = []
+    for line in lines:
+        if whole and not continues_address(whole[-1]._replace(text=unwrapped(whole)), line):
+            yield unwrapped(whole)
+            whole = []
+        whole.append(line)
+    if whole:
+        yield unwrapped(whole)
 
 
 def _items(block: Block, key: str) -> list[Item]:
@@ -229,7 +247,7 @@ def _links_on(block: Block, key: str) -> Iterator[Link]:
 
 def _identifier(block: Block) -> Result:
     if lines := block.lines("credential_id"):
-        printed = joined(lines).strip(" .,;:#")
+        printed = joined(lines).translate(HYPHENS).strip(" .,;:#")
         if len(printed) < _LONGEST_ID and any(c.isdigit() for c in printed) and len(printed.split()) < 5:
             yield Candidate("credential_id", printed, block.source("credential_id"))
         else:

@@ -42,6 +42,7 @@ _LINKED = ("issuer_website", "address")  # what a label may itself be the link t
 _MANY = 3  # parts of one kind that are looked at: more are as contradictory as these
 _TITLE = 1.2  # times the body size: how large a title is at least
 _OPENING, _CLOSING = '«“„"', '»”“"'
+_BEFORE = 3  # words: how far before a badge's name the word for badge stands
 _SHORT = 9  # words of a line that says one thing
 _NEXT = 2.4  # times the size: how far from each other lines of one list of facts are at most
 _BEGINNING = 4  # words of a sentence that say what it is about
@@ -89,7 +90,7 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
     _read_lone_period(block, reader)
     _read_title(block, reader)
     _read_address(block, reader)
-    read_letterhead(block, reader.lines)
+    read_letterhead(block, reader.lines, _end_of_head(reader))
     _read_person(block, reader)
     if not letter:
         _read_description(block, reader)
@@ -342,6 +343,8 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
         person = person_in(joined(parts["recipient"].lines)) if "recipient" in parts else ""
         begins = " ".join(word.text for word in sentence[0].words[:_BEGINNING])
         awards = is_name(person) and bool(parts.keys() & {"issued_on", "issuer", "name", "award"})
+        if "name" not in parts and (named := _quoted_badge(sentence)):
+            parts["name"] = named
         known = "recipient" in block.parts and holds_word(joined(sentence), "badges")
         awards = awards or (known and {"issued_on", "issuer"} <= parts.keys())
         if not (found or awards or (awarded and holds_word(begins, "badges"))):
@@ -349,10 +352,24 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
         found.update(word for line in sentence for word in line.words)
         block.labels += read.labels
         for key in ("recipient", "issuer", "name", "issued_on", "expires_on", "activity", "place"):
+            if key == "name" and not (awards or key in block.parts):
+                continue  # what follows the award says what the badge is, and not its name
             if key in parts and key not in block.parts and not (key == "issuer" and _is_common(parts[key])):
                 part = _quoted(parts[key]) if key == "name" else parts[key]
                 _add(block, key, part._replace(sure=0.9))
     return found
+
+
+def _quoted_badge(lines: Sequence[Line]) -> Part | None:
+    """Give what stands in quotation marks behind a word for badge."""
+    whole = Part(tuple(lines), "in quotation marks behind the word for badge")
+    part = _quoted(whole)
+    if part.lines == whole.lines:
+        return None
+    first = part.lines[0].words[0]
+    words = [word for line in lines for word in line.words]
+    before = words[: words.index(first)][-_BEFORE:]
+    return part if holds_word(" ".join(word.text for word in before), "badges") else None
 
 
 def _is_common(part: Part) -> bool:
@@ -368,6 +385,8 @@ def _quoted(part: Part) -> Part:
     if len(starts) != 1 or len(ends) != 1 or ends < starts:
         return part
     inside = words[starts[0] : ends[0] + 1]
+    line, last = inside[-1]
+    inside[-1] = (line, last._replace(text=last.text.rstrip(".,;:")))
     rows = groupby(inside, key=lambda item: id(item[0]))
     return part._replace(lines=tuple(Line.of(word for _, word in row) for _, row in rows))
 
@@ -496,6 +515,11 @@ def _read_title(block: Block, reader: Reader) -> None:
     above = [f for f in runs if heading and f[0].top < heading.top and f[0].style.size < heading.style.size]
     runs = [f for f in runs if f not in above and fold(joined(f)) not in issuers]
     runs.sort(key=lambda found: -found[0].style.size)
+    people = [
+        f for f in runs if is_name(joined(f)) and not (is_organisation(joined(f)) or holds_word(joined(f), "badges"))
+    ]
+    if len(people) == 1 and len(runs) > 1 and "recipient" not in block.parts:
+        runs.remove(people[0])
     tie = len(runs) > 1 and runs[1][0].style.size > 0.97 * runs[0][0].style.size
     for found in runs[:_MANY]:
         person = "recipient" not in block.parts and is_name(joined(found)) and joined(found).istitle()
@@ -517,10 +541,17 @@ def _read_person(block: Block, reader: Reader) -> None:
         if line.page == 1
         and line.style.size > _TITLE * reader.body
         and is_name(line.text)
-        and not (is_organisation(line.text) or is_title(line.text) or line in block.parts["issuer"].lines)
+        and not (is_organisation(line.text) or holds_word(line.text, "badges") or is_title(line.text))
+        and line not in block.parts["issuer"].lines
     ]
     if len(found) == 1 and found[0] not in block.parts["name"].lines:
         block.parts["recipient"] = Part(tuple(found), "the only large text like a person's name", sure=0.6)
+
+
+def _end_of_head(reader: Reader) -> float:
+    """Give how high the first label of the first page stands, or the first line of prose."""
+    first = (line for i, line in reader.on_page.get(1, ()) if i in reader.cells or len(line.words) > _SHORT)
+    return min((line.top for line in first), default=float("inf"))
 
 
 def _title_run(reader: Reader, place: int) -> Sequence[Line]:
@@ -575,18 +606,26 @@ def _read_address(block: Block, reader: Reader) -> None:
     theirs |= {address for line in fenced if (address := web_address(line.text))}
     found: dict[str, tuple[Line, ...]] = {}
     for line, following in zip_longest(reader.lines, reader.lines[1:]):
-        last = line.words[-1]._replace(text=line.words[-1].text.rstrip(".,;)"))
+        printed = line.words[-1].text
         if following and continues_address(line, Line.of(following.words[:1])):
-            last = last._replace(text=last.text + following.words[0].text.rstrip(".,;)"))
+            printed += following.words[0].text
+        last = line.words[-1]._replace(text=printed.rstrip(".,;)"))
         if line not in fenced and (address := web_address(last.text)):
             found.setdefault(address, (Line.of([last]),))
     for link in block.document.links:
         over = [line for line in reader.lines if link in links_over([line], [link])]
         found.setdefault(link.url, tuple(over[:1]))
     known = [a for a in found if web_address(a) and a not in theirs and not is_esco(a) and _is_own(a)]
-    formed = [address for address in known if _FORM.search(address)] or known
-    if len({last_segment(address) for address in formed}) == 1 and found[formed[0]]:
+    formed = [address for address in known if _FORM.search(address)]
+    formed = formed or ([] if _is_in_code(block, known) else known)
+    if formed and len({last_segment(address) for address in formed}) == 1 and found[formed[0]]:
         block.parts["address"] = Part(found[formed[0]], "the only address with an ID", sure=0.8)
+
+
+def _is_in_code(block: Block, addresses: Sequence[str]) -> bool:
+    """Tell whether a QR code gives another address than those that were found."""
+    codes = {address for code in block.document.codes if (address := web_address(code.text))}
+    return bool(codes) and codes.isdisjoint(addresses)
 
 
 def _is_own(address: str) -> bool:
@@ -625,8 +664,9 @@ def _doubt(block: Block, reader: Reader) -> str | None:
         "an address with an ID": "address" in has or bool(block.document.codes),
         "words of another kind of document": -4 * holds_word(_headlines(block.document, reader.body), "others"),
     }
-    weight = sum(signs.values())
-    if weight >= _ENOUGH and len(has & {"recipient", "issuer", "issued_on"}) >= 2:
+    weight, core = sum(signs.values()), has & {"recipient", "issuer", "issued_on"}
+    labelled = any(block.parts[key].label for key in core & block.parts.keys())
+    if weight >= _ENOUGH and len(core) >= 2 and (labelled or "address" in has):
         return None
     told = ", ".join(f"{sign} ({int(value):+})" for sign, value in signs.items() if value)
     return f"its signs weigh {weight}, {_ENOUGH} are needed: {told or 'none'}"

@@ -122,7 +122,7 @@ def _at_labels(line: Line) -> Iterator[Line]:
 def find_cells(lines: Sequence[Line], body: float) -> dict[int, Cell]:
     """Find the labels that are labels, by the place of their line; `body` is the size of the text."""
     found = {i: cell for i, line in enumerate(lines) if (cell := _cell(i, line, body) or _ability(i, lines))}
-    return {i: cell for i, cell in found.items() if _is_label(cell, lines, found)}
+    return {i: cell for i, cell in found.items() if _is_label(cell, lines, found, body)}
 
 
 def _ability(place: int, lines: Sequence[Line]) -> Cell | None:
@@ -239,12 +239,14 @@ def _with_translation(words: Sequence[str]) -> Found | None:
     return Found(found.label, count)
 
 
-def _is_label(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> bool:
+def _is_label(cell: Cell, lines: Sequence[Line], found: dict[int, Cell], body: float) -> bool:
     """Tell a label from text that begins like one."""
     line, rest = cell.line, cell.rest
     if cell.ahead:
         return suits(cell.label.key, cell.ahead.text) or any(c.ahead for i, c in found.items() if i != cell.place)
     if rest is None:
+        if not cell.has_colon and not stands_out(line, body) and _is_chip(cell, lines, found):
+            return False
         whole = cell.span > 1 or cell.has_colon or not line.text[0].islower() or not _has_neighbours(cell.place, lines)
         return (whole or _in_column(cell, found)) and not is_continued(cell.place, lines)
     if cell.label.key == "alignments" and not cell.has_colon:
@@ -262,21 +264,22 @@ def _is_label(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> bool
     return any(c.label.key != cell.label.key and c.rest and _close(c.line, line) for c in near) and _is_short(rest)
 
 
+def _is_chip(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> bool:
+    """Tell whether a word stands in a row with two others of its style that are no labels."""
+    line = cell.line
+    near = range(max(0, cell.place - _NEAR), min(len(lines), cell.place + _NEAR))
+    row = [i for i in near if lines[i].page == line.page and abs(lines[i].baseline - line.baseline) < 1]
+    return sum(i not in found and lines[i].style == line.style for i in row) > 1
+
+
 def _in_column(cell: Cell, found: dict[int, Cell]) -> bool:
-    """Tell whether two other labels of the same style begin or end where a label does."""
+    """Tell whether two other labels of the same style begin or end where a label does, or stand in its row."""
     line = cell.line
     others = [
         c.line for c in found.values() if c is not cell and c.line.page == line.page and c.line.style == line.style
     ]
-    return any(sum(abs(edge(other) - edge(line)) < 1 for other in others) > 1 for edge in (_left, _right))
-
-
-def _left(line: Line) -> float:
-    return line.x0
-
-
-def _right(line: Line) -> float:
-    return line.x1
+    aligned = [o for o in others if min(abs(o.x0 - line.x0), abs(o.x1 - line.x1), abs(o.baseline - line.baseline)) < 1]
+    return len(aligned) > 1
 
 
 def _looks_apart(label: Sequence[Word], rest: Line) -> bool:

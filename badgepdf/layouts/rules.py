@@ -26,6 +26,7 @@ _EVEN = 1.2  # how much one distance between lines of one text may differ from a
 _SAME_SIZE = 0.3  # points
 _ADDRESS_ENDS = re.compile(r"https?://\S+$")
 _ADDRESS_GOES_ON = re.compile(r"(?=.*[\d/_=-])[\w/.?=&%#~+-]+[>)]?[.,;]?")
+_LETTERS = re.compile(r"[a-z]+")
 _BLANK = 0.2  # of the size: how wide a blank is at least
 BULLETS = frozenset("•▪■‣◦●○*·–—-✓✔➤►▸▶›❯→\uf0b7\uf0a7\uf02d\uf076\ufffd\x7f")
 SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)  # an organisation's site
@@ -150,7 +151,10 @@ def unwrapped(lines: Iterable[Line]) -> str:
 def continues_address(above: Line, line: Line) -> bool:
     """Tell whether a line goes on with the address that ends the one above: one word that no sentence holds."""
     near = above.page == line.page and 0 < line.baseline - above.baseline < _WIDEST * above.style.size
-    return near and _ADDRESS_ENDS.search(above.text) is not None and _ADDRESS_GOES_ON.fullmatch(line.text) is not None
+    if not near or _ADDRESS_ENDS.search(above.text) is None:
+        return False
+    below = abs(line.x0 - above.x0) < 1 and line.style == above.style
+    return _ADDRESS_GOES_ON.fullmatch(line.text) is not None or (below and _LETTERS.fullmatch(line.text) is not None)
 
 
 def stands_out(line: Line, body: float) -> bool:

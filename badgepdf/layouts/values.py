@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from ..dates import parse_minutes
 from ..document import ASCENT, Line
-from ..languages import holds_word, is_word
-from .labels import Cell, find_cells, is_continued, is_prose, suits
+from ..languages import holds_word
+from .labels import DAYS, Cell, find_cells, is_continued, is_prose, suits
 from .lists import is_marked, with_minutes
 from .rules import BULLETS, EMAIL, SITE, continues_address, is_full
 from .sentences import announced
@@ -22,6 +22,9 @@ _TITLE = 1.8  # times the size of a label: what is below it is a title, and no t
 _IN_BLOCK = 1.35  # times the size: how far below each other the lines of a table's cell are at most
 _MIDDLE = 0.8  # of the size: how exactly a label stands at half the height of its value
 _ELSEWHERE = 8  # times the size: how far right of a column another one begins at least
+_EVEN = 1.2  # how much one distance between the rows of a table may differ from another
+_UNITS = 4  # words of a level
+_LEFT = 5  # points: how far left of its bullets a list is over
 _TABLE = 4  # points: how exactly the cells of a column are aligned
 _SHORT = 8  # letters: a column of texts has longer ones
 _ROW = 0.4  # of the size: how far apart the base lines of one row are at most
@@ -190,16 +193,28 @@ class Reader:
         if centred := self.centred_block(cell):
             self.taken.update(centred)
             return Value(tuple(centred.values()), "right of", 0.9)
-        said = cell.label.key == "recipient" and announced(cell.printed)  # which what it announces follows
-        ways = (self._right, self._below) if said else self.directions
+        ways = (self._right, self._below) if _announces(cell) else self.directions
         for way in ways:
             place = way(cell)
             if place is not None and place not in self.taken:
                 line = self.lines[place]
+                if cell.label.key in DAYS and (more := self._rest_of_day(cell, place)):
+                    self.taken.update({place, more})
+                    return Value((line, self.lines[more]), "below", 0.9)
                 self.taken.add(place)
                 where = {"_right": "right of", "_left": "left of", "_below": "below", "_above": "above"}[way.__name__]
                 return Value((line, *self._wrapped(place, line)), where, 0.95)
         return None
+
+    def _rest_of_day(self, cell: Cell, place: int) -> int | None:
+        """Give the line below a value that completes it to a day ("9 septembre" / "2024")."""
+        line = self.lines[place]
+        below = (i for i, other in self.on_page[line.page] if i > place and abs(other.x0 - line.x0) < 1)
+        more = next(below, None)
+        if more is None or suits(cell.label.key, line.text) or not self._free(more):
+            return None
+        near = self.lines[more].baseline - line.baseline < _TIGHT * line.style.size
+        return more if near and suits(cell.label.key, f"{line.text} {self.lines[more].text}") else None
 
     def _wrapped(self, place: int, first: Line, left: float | None = None) -> Iterator[Line]:
         """Give the lines onto which a value wraps, since its column was full; `left` is where else they may begin."""
@@ -361,7 +376,8 @@ class Reader:
         found = {}
         for i, head in beside:
             below = [line.text for line in rows if abs(line.x0 - head.x0) < _TABLE]
-            if len(below) > 1 and all(_is_load_or_level(text) for text in below[:2]):
+            levels = holds_word(head.text, "levels") and len({len(text.split()) for text in below}) == 1
+            if len(below) > 1 and (levels or all(_is_load_or_level(text) for text in below[:2])):
                 found[i] = head
         return found
 
@@ -373,7 +389,7 @@ class Reader:
         edges = _edges(header.values(), rows)
         heads = [part for line in header.values() for part in _at_edges(line, edges)]
         units = [line for line in heads if parse_minutes(f"1 {line.text}") is not None]
-        levels = [line for line in heads if is_word(line.text, "levels")]
+        levels = [line for line in heads if holds_word(line.text, "levels")]
         for line in (part for row in rows for part in _at_edges(row, edges)):
             unit = next((u for u in units if abs(u.x0 - line.x0) < _TABLE or abs(u.x1 - line.x1) < _TABLE), None)
             if unit and line.text.isdecimal():
@@ -383,7 +399,7 @@ class Reader:
 
     def _below_heading(self, cell: Cell, header: frozenset[int]) -> Iterator[Line]:
         left, bound = cell.line.x0 - _OUTDENT * cell.line.style.size, self._bound(cell, header)
-        above, first = cell.line, None
+        above, first, pitch = cell.line, None, 0.0
         for i in range(cell.place + 1, len(self.lines)):
             line = self.lines[i]
             if line.page > above.page:
@@ -391,20 +407,36 @@ class Reader:
             elif self._is_beside(line, cell) or not left <= line.x0 < bound:
                 if not is_centred(cell.line, line):
                     continue
-            elif line.baseline - above.baseline > _GAP * max(line.style.size, above.style.size):
+            elif line.baseline - above.baseline > max(_GAP * max(line.style.size, above.style.size), _EVEN * pitch):
                 return
             above = line if i in header else above
             if i in header or i in self.taken:
                 continue
-            if i in self.cells or self._heads(line, cell.line, first):
+            if self._is_repeated(i, cell, header) or (first and _is_level(line, first)):
+                self.taken.add(i)
+                continue
+            if self._ends(i, cell.line, first):
                 return
+            pitch = line.baseline - above.baseline if first and line.page == above.page else pitch
             first = first or line
-            small = line.style.size < _SMALL * first.style.size and not _is_address(line.text)
-            if small or first.style.size > _TITLE * cell.line.style.size:
-                return
             self.taken.add(i)
             above = line
             yield line
+
+    def _ends(self, place: int, label: Line, first: Line | None) -> bool:
+        """Tell whether a line is none of a section: a label, a heading, a title, small print, left of its bullets."""
+        line = self.lines[place]
+        if place in self.cells or self._heads(line, label, first):
+            return True
+        top = first or line
+        outdented = is_marked(top) and line.page == top.page and line.x0 < top.x0 - _LEFT
+        small = line.style.size < _SMALL * top.style.size and not _is_address(line.text)
+        return outdented or small or top.style.size > _TITLE * label.style.size
+
+    def _is_repeated(self, place: int, cell: Cell, header: frozenset[int]) -> bool:
+        """Tell whether a line repeats the header of a table on its next page."""
+        line, heads = self.lines[place], (cell.line, *(self.lines[i] for i in header))
+        return any(line.page > head.page and (line.text, line.style) == (head.text, head.style) for head in heads)
 
     @staticmethod
     def _is_beside(line: Line, cell: Cell) -> bool:
@@ -506,6 +538,18 @@ def _at_edges(line: Line, edges: Sequence[float]) -> Iterator[Line]:
 
 def _is_load_or_level(text: str) -> bool:
     return parse_minutes(text) is not None or holds_word(text, "levels") or with_minutes(f"x ({text})")[1] is not None
+
+
+def _is_level(line: Line, item: Line) -> bool:
+    """Tell whether small print below an item says its level."""
+    small = line.style.size < _SMALL * item.style.size
+    return small and len(line.words) < _UNITS and holds_word(line.text, "levels")
+
+
+def _announces(cell: Cell) -> bool:
+    """Tell whether a label is a part of a sentence, which what it announces follows."""
+    key = cell.label.key
+    return key in ("confers", "bestows") or (key in ("recipient", "name") and announced(cell.printed) is not None)
 
 
 def _is_menu(label: Line, beside: Line) -> bool:
