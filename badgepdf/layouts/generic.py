@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, zip_longest
+from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple
 
 from ..address import last_segment, web_address
 from ..dates import order_of_dates, parse_date, period_in
 from ..document import Document, Line, Link, Word
 from ..esco import is_esco
-from ..languages import fold, holds_word, is_title, is_word
+from ..languages import Label, fold, holds_word, is_title, is_word
 from . import Layout
 from .contacts import read_contacts, read_identifier, read_letterhead
 from .facts import RULES, person
@@ -258,8 +258,10 @@ def _read_addressee(block: Block, reader: Reader) -> bool:
     """Read the recipient of a letter: the one name with an honorific that stands alone in the page's upper half."""
     if "recipient" in block.parts:
         return False
-    upper = (line for line in reader.lines if line.page == 1 and line.baseline < _height(block, line) / 2)
+    upper = [line for line in reader.lines if line.page == 1 and line.baseline < _height(block, line) / 2]
     found = {line.text: line for line in upper if is_addressee(line.text)}
+    apart = (below for line, below in pairwise(upper) if is_aligned(line, below))  # "Herrn" on a line of its own
+    found |= {line.text: line for line in apart if is_addressee(f"{upper[upper.index(line) - 1].text} {line.text}")}
     if len(found) == 1:
         (line,) = found.values()
         block.parts["recipient"] = Part((line,), "the only name with an honorific", sure=0.65)
@@ -273,13 +275,24 @@ def _read_announced(block: Block, reader: Reader) -> None:
     for i, line in enumerate(reader.lines):
         if i in reader.taken or i in reader.cells or len(line.words) > _SHORT or is_prose(line):
             continue
-        part = read_sentence([line], block.languages).parts.get("issuer")
+        part = _below_preposition(reader, line) or read_sentence([line], block.languages).parts.get("issuer")
         ahead = len(line.words) - len(part.lines[0].words) if part else 0
         near = (other for k, other in reader.on_page[line.page] if k in reader.taken or k in reader.cells)
-        if part and 0 < ahead < _BEGINNING and any(_is_next(line, other) for other in near):
+        beside = 0 < ahead < _BEGINNING and any(_is_next(line, other) for other in near)
+        if part and (part.row or beside):
             reader.taken.add(i)
             _add(block, "issuer", part._replace(sure=0.75))
             return
+
+
+def _below_preposition(reader: Reader, line: Line) -> Part | None:
+    """Read the issuer below a word that stands alone and announces it ("af")."""
+    if not is_word(line.text, "by"):
+        return None
+    below = next((other for _, other in reader.on_page[line.page] if other.baseline > line.baseline + 1), None)
+    if below is None or not is_aligned(line, below):
+        return None
+    return Part((below,), f"below {line.text!r}", line, Label("issuer", frozenset()))
 
 
 def _is_next(line: Line, other: Line) -> bool:
@@ -346,7 +359,8 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
         if "name" not in parts and (named := _quoted_badge(sentence)):
             parts["name"] = named
         known = "recipient" in block.parts and holds_word(joined(sentence), "badges")
-        awards = awards or (known and {"issued_on", "issuer"} <= parts.keys())
+        told = "issuer" in parts or holds_word(joined(sentence), "you")
+        awards = awards or (known and told and "issued_on" in parts)
         if not (found or awards or (awarded and holds_word(begins, "badges"))):
             continue
         found.update(word for line in sentence for word in line.words)

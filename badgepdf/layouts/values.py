@@ -417,7 +417,7 @@ class Reader:
                 continue
             if self._ends(i, cell.line, first):
                 return
-            pitch = line.baseline - above.baseline if first and line.page == above.page else pitch
+            pitch = line.baseline - above.baseline if line.page == above.page else pitch
             first = first or line
             self.taken.add(i)
             above = line
