@@ -55,7 +55,7 @@ def test_a_defect_is_the_result_of_its_file(folder: Path, monkeypatch: pytest.Mo
     def fail(_path: str, **_options: object) -> None:
         raise KeyError("oops")
 
-    monkeypatch.setattr(batch, "extract_all", fail)
+    monkeypatch.setattr(batch, "records_of", fail)
     (result,) = badgepdf.extract_files([folder / "z.pdf"])
     assert "KeyError: 'oops'" in str(result.error)
     assert isinstance(result.error, UnreadableDocument)
