@@ -145,11 +145,25 @@ def _settled(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str,
         return "name", part
     if key in ("recipient", "issuer"):
         return key, _alone(block, key, part)
-    if key not in (*DAYS, *SECTIONS, "activity") and (told := _period_with_place(lines[0], block.languages)):
+    if key in DAYS:
+        return key, _day_alone(block, part)
+    if key not in (*SECTIONS, "activity") and (told := _period_with_place(lines[0], block.languages)):
         if told.place:
             block.parts.setdefault("place", Part((told.place,), "beside the period", sure=0.7))
         return "activity", part._replace(lines=(told.period,))
     return key, part
+
+
+def _day_alone(block: Block, part: Part) -> Part:
+    """Give a day without the issuer behind it ("2 May 2025 by Lee College"), which is kept too."""
+    (line, *more) = part.lines
+    for i in range(len(line.words) - 1, 0, -1) if not more else ():
+        day, behind = Line.of(line.words[:i]), Line.of(line.words[i:])
+        issuer = read_sentence([behind], block.languages).parts.get("issuer")
+        if issuer and parse_date(day.text, block.languages).value and issuer.lines[0].words[-1] == behind.words[-1]:
+            block.parts.setdefault("issuer", issuer._replace(sure=0.85))
+            return part._replace(lines=(day,))
+    return part
 
 
 def _alone(block: Block, key: str, part: Part) -> Part:
@@ -259,13 +273,25 @@ def _read_addressee(block: Block, reader: Reader) -> bool:
     if "recipient" in block.parts:
         return False
     upper = [line for line in reader.lines if line.page == 1 and line.baseline < _height(block, line) / 2]
-    found = {line.text: line for line in upper if is_addressee(line.text)}
-    apart = (below for line, below in pairwise(upper) if is_aligned(line, below))  # "Herrn" on a line of its own
-    found |= {line.text: line for line in apart if is_addressee(f"{upper[upper.index(line) - 1].text} {line.text}")}
+    found: dict[str, Line] = {}
+    for line, below in pairwise(upper):
+        next_ = next((other for other in upper[upper.index(below) + 1 :] if is_aligned(other, below)), None)
+        if is_addressee(line.text) and _is_street(line, below):
+            found[line.text] = line
+        elif (
+            is_addressee(f"{line.text} {below.text}") and is_aligned(line, below) and next_ and _is_street(below, next_)
+        ):
+            found[below.text] = below  # "Herrn" on a line of its own
     if len(found) == 1:
         (line,) = found.values()
         block.parts["recipient"] = Part((line,), "the only name with an honorific", sure=0.65)
     return len(found) == 1
+
+
+def _is_street(name: Line, below: Line) -> bool:
+    """Tell whether a line can be the street in the address of a letter: right below a name, with a number in it."""
+    near = 0 < below.baseline - name.baseline < 2 * name.style.size and abs(below.x0 - name.x0) < 1
+    return near and _DIGIT.search(below.text) is not None
 
 
 def _read_announced(block: Block, reader: Reader) -> None:
@@ -282,6 +308,9 @@ def _read_announced(block: Block, reader: Reader) -> None:
         if part and (part.row or beside):
             reader.taken.add(i)
             _add(block, "issuer", part._replace(sure=0.75))
+            day = read_sentence([line], block.languages).parts.get("issued_on")
+            if day and "issued_on" not in block.parts:
+                _add(block, "issued_on", day._replace(sure=0.75))
             return
 
 
@@ -369,7 +398,7 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
             if key == "name" and not (awards or key in block.parts):
                 continue  # what follows the award says what the badge is, and not its name
             if key in parts and key not in block.parts and not (key == "issuer" and _is_common(parts[key])):
-                part = _quoted(parts[key]) if key == "name" else parts[key]
+                part = _without_words_around(key, parts[key])
                 _add(block, key, part._replace(sure=0.9))
     return found
 
@@ -384,6 +413,18 @@ def _quoted_badge(lines: Sequence[Line]) -> Part | None:
     words = [word for line in lines for word in line.words]
     before = words[: words.index(first)][-_BEFORE:]
     return part if holds_word(" ".join(word.text for word in before), "badges") else None
+
+
+def _without_words_around(key: str, part: Part) -> Part:
+    """Take the words before and behind a name in quotation marks off, and the article off an organisation's kind."""
+    if key == "name":
+        return _quoted(part)
+    bare = without_article(part.lines[0])
+    return (
+        part._replace(lines=(bare, *part.lines[1:]))
+        if key == "issuer" and is_organisation(bare.words[0].text)
+        else part
+    )
 
 
 def _is_common(part: Part) -> bool:
@@ -665,7 +706,8 @@ def _doubt(block: Block, reader: Reader) -> str | None:
     """Say why the document may be no badge; None where the signs that it is one weigh enough."""
     has: set[str] = {key for key in ("issuer", "skills", "esco", "address") if key in block.parts}
     has |= {"recipient"} if any(person(block, key) for key in numbered("recipient")) else set()
-    has |= {"issued_on"} if any(_has_day(block, key) for key in ("issued_on", "activity")) else set()
+    days = [key for key in ("issued_on", "activity") if _has_day(block, key)]
+    has |= {"issued_on"} if any(key == "issued_on" or block.parts[key].label for key in days) else set()
     printed = block.document.text
     signs = {
         "the word for badge": 2 * holds_word(printed, "badges"),

@@ -35,6 +35,7 @@ _LONG = 15  # words of a heading that ends in a colon
 _NEAR = 5  # lines: how far below each other the lines of one label follow in reading order
 _WRAPPED = 1.4  # times the size: how far below each other they stand
 _UNKNOWN = 3  # words that are not known between a label and its colon
+_SHORT = 4  # words of a heading that may say anywhere what it is about
 _HEADING = 7  # words of a heading
 _PAIRS = frozenset({"·", "|", "•"})  # between two pairs of label and value on one line
 
@@ -150,12 +151,15 @@ def _cell(place: int, line: Line, body: float) -> Cell | None:
         return inner._replace(line=line, span=inner.span + 1) if inner and told else None
     found = _bilingual(words)
     heads = (words[-1].endswith(":") or stands_out(line, body)) and (not found or found.words < len(words))
-    heads = heads and line.style.size < _LARGE * body and not holds_word(line.text, "badges")
-    if heads and not any(word.endswith(":") for word in words[:-1]) and (label := _heading(words)):
+    heads = heads and line.style.size < _LARGE * body and not any(word.endswith(":") for word in words[:-1])
+    named = found and (found.words == len(words) or any(c.isdigit() for word in words[found.words :] for c in word))
+    if heads and not named and len(words) <= _HEADING and holds_word(line.text, "verify"):
+        return Cell(place, line, Label("address", frozenset()), len(words))
+    if heads and not holds_word(line.text, "badges") and (label := _heading(words)):
         return Cell(place, line, label, len(words))
     if found:
         return Cell(place, line, found.label, found.words, line.after(found.words))
-    if phrase := announced(line.text):
+    if phrase := announced(line.text) or _said_of_badge(words):
         return Cell(place, line, phrase, len(words))
     for i in range(1, len(words) - 1):
         if words[i] in DASHES and (behind := _bilingual(words[i + 1 :])) and behind.words == len(words) - i - 1:
@@ -163,6 +167,15 @@ def _cell(place: int, line: Line, body: float) -> Cell | None:
                 return Cell(place, line, behind.label, len(words))
             return Cell(place, line, behind.label, behind.words, ahead=Line.of(line.words[:i]))
     return None
+
+
+def _said_of_badge(words: Sequence[str]) -> Label | None:
+    """Find the label with which a short line ends that speaks of a badge ("This digital badge is awarded to")."""
+    if not 2 < len(words) <= _HEADING or not holds_word(" ".join(words), "badges"):
+        return None
+    ends = ((i, label_index().match(words[i:])) for i in range(1, len(words)))
+    found = next((end for i, end in ends if end and i + end.words == len(words)), None)
+    return found.label if found and found.label.key == "recipient" else None
 
 
 def _is_number(text: str, line: Line) -> bool:
@@ -174,9 +187,12 @@ def _heading(words: Sequence[str]) -> Label | None:
     """Find what a short heading is about: its first or last word heads a section by itself ("Skills you showed")."""
     if not 1 < len(words) <= _HEADING:
         return None
+    known = [label for word in words if (label := heading_words().get(fold(word)))]
     found = {label.key: label for word in (words[0], words[-1]) if (label := heading_words().get(fold(word)))}
     if "esco" in found:
         return found["esco"]
+    if not found and len(words) <= _SHORT and {label.key for label in known} == {"skills"}:
+        return known[0]
     return next(iter(found.values())) if len(found) == 1 else None
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..address import web_address
 from ..dates import parse_date, parse_minutes
-from ..document import Line, Link
+from ..document import Line, Link, Word
 from ..languages import fold, languages
 from .rules import BULLETS, continues_address, is_full, joined, unwrapped
 
@@ -19,19 +19,22 @@ _SEPARATORS = (";", "؛", "•", "·", "|", "¶", " / ", ",", "،")
 _INDENT = 1.0  # points: how much farther right a wrapped line may begin than the text of its item
 _IN_ROW = 3.0  # times the size: how far from its study load the lines of an item are at most
 _EVEN = 1.12  # how much one distance between lines may differ from another
+_CARDS = 3.0  # times the size: rows that are farther apart are read before the columns
 _APART = 1.3  # times the least distance between lines: how far below its item a wrapped line is at most
 _SAME_ROW = 0.4  # of the size
 _BEHIND = re.compile(r"(?:\s*[(\[]|\s+[–—:·|-]|[,:])\s*([^()\[\]–—]+?)\s*[)\]]?$")
+_LOAD = re.compile(r"(?<=[^\W\d])\s+(\d+(?:[.,]\d+)?\s*[^\W\d]+\.?)$")  # behind a name, without a sign between
 _LEVEL = re.compile(r"[A-C][12][+]?")
 _PRINTED = re.compile(r"[<(\[]?\s*(https?://[^\s<>()\[\]]+)\s*[>)\]]?", re.IGNORECASE)
 _DASH = re.compile(r"\s+[—–]\s+|\s+-\s+")
 
 
 class Item(NamedTuple):
-    """An item, with the lines it was read from."""
+    """An item, with the lines it was read from; `alone` tells that no other item is on these."""
 
     text: str
     lines: tuple[Line, ...]
+    alone: bool = True
 
 
 def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Sequence[str]) -> list[Item]:
@@ -53,7 +56,8 @@ def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Se
         return list(_addressed(lines, addresses))
     whole = joined(lines)
     if _is_inline(lines, right):
-        return [Item(text, tuple(lines)) for text in split(whole, spoken)]
+        texts = split(whole, spoken)
+        return [Item(text, tuple(lines), len(texts) == 1) for text in texts]
     return list(_by_line(lines, right, links))
 
 
@@ -120,7 +124,7 @@ def _marked(lines: Sequence[Line]) -> Iterator[Item]:
 
 
 def _cut_off(text: str, lines: Sequence[Line]) -> Item:
-    return Item(text.strip(" .,;"), tuple(lines))
+    return Item(text.strip(" .,;"), tuple(lines), alone=False)
 
 
 def _item(lines: Sequence[Line]) -> Item:
@@ -183,6 +187,9 @@ def _columns(lines: Sequence[Line]) -> list[list[Line]]:
     for line in lines:
         columns.setdefault(round(line.x0 / 3), []).append(line)
     listed = [columns[edge] for edge in sorted(columns)]
+    away = [below.baseline - above.baseline for column in listed for above, below in pairwise(column)]
+    if min(away, default=0.0) > _CARDS * lines[0].style.size:
+        return [list(lines)]
     beside = len({round(line.baseline) for line in lines}) < len(lines)
     return listed if beside and all(len(column) > 1 for column in listed) else [list(lines)]
 
@@ -269,9 +276,11 @@ def with_minutes(text: str) -> tuple[str, int | None]:
     (('Welding', 600), ('Welding', None))
     """
     found = _BEHIND.search(text)
+    if (load := _LOAD.search(text)) and (minutes := parse_minutes(load[1])) is not None:
+        return text[: load.start()], minutes
     if not found:
         return text, None
-    told = [parse_minutes(part.strip()) for part in re.split(r"[,;/·]", found[1])]
+    told = [parse_minutes(part.strip()) for part in re.split(r"[;/·]|,\s", found[1])]
     levels = {fold(word) for language in languages().values() for word in language.words["levels"]}
     minutes = next((number for number in told if number is not None), None)
     if minutes is not None or levels.intersection(map(fold, found[1].split())) or _LEVEL.fullmatch(found[1]):
@@ -284,7 +293,26 @@ def address_of(item: Item, links: Sequence[Link]) -> tuple[str, str | None]:
     if found := _PRINTED.search(item.text):
         rest = (item.text[: found.start()] + item.text[found.end() :]).strip(" :–—-·,")
         return rest, found[1].rstrip(".,;")
-    return item.text, next(filter(None, map(web_address, _urls(item.lines, links))), None)
+    over = dict.fromkeys(_urls(item.lines, links))
+    if not item.alone:
+        over = {url: None for url in over if _squeezed(_covered(item.lines, links, url)) == _squeezed(item.text)}
+    return item.text, next(filter(None, map(web_address, over)), None)
+
+
+def _covered(lines: Sequence[Line], links: Sequence[Link], url: str) -> str:
+    """Give the words over which the links to an address lie."""
+    over = [link for link in links if link.url == url]
+    words = [word for line in lines for word in line.words if any(_is_on(link, word) for link in over)]
+    return " ".join(word.text for word in words)
+
+
+def _is_on(link: Link, word: Word) -> bool:
+    middle = (word.x0 + word.x1) / 2
+    return link.page == word.page and link.x0 <= middle <= link.x1 and link.top <= word.baseline <= link.bottom
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
 
 
 def _urls(lines: Sequence[Line], links: Sequence[Link]) -> list[str]:

@@ -115,6 +115,9 @@ def joined(lines: Iterable[Line]) -> str:
     """Join the lines of one value: a blank between them, none behind a hyphen that ends a word."""
     text = ""
     for line in lines:
+        if text.endswith("‐") and text[-2:-1].isalnum():  # which only typesetting puts there
+            text = text[:-1] + line.text
+            continue
         glued = not text or (text.endswith("-") and text[-2:-1].isalnum())
         text += line.text if glued else f" {line.text}"
     return text

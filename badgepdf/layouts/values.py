@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..dates import parse_minutes
 from ..document import ASCENT, Line
-from ..languages import holds_word
+from ..languages import holds_word, is_word
 from .labels import DAYS, Cell, find_cells, is_continued, is_prose, suits
 from .lists import is_marked, with_minutes
 from .rules import BULLETS, EMAIL, SITE, continues_address, is_full
@@ -23,7 +23,9 @@ _IN_BLOCK = 1.35  # times the size: how far below each other the lines of a tabl
 _MIDDLE = 0.8  # of the size: how exactly a label stands at half the height of its value
 _ELSEWHERE = 8  # times the size: how far right of a column another one begins at least
 _EVEN = 1.2  # how much one distance between the rows of a table may differ from another
+_CHIPS = 3  # in a row below a heading in the middle
 _UNITS = 4  # words of a level
+_HTTP = re.compile(r"https?://|www\.")
 _LEFT = 5  # points: how far left of its bullets a list is over
 _TABLE = 4  # points: how exactly the cells of a column are aligned
 _SHORT = 8  # letters: a column of texts has longer ones
@@ -394,8 +396,13 @@ class Reader:
             unit = next((u for u in units if abs(u.x0 - line.x0) < _TABLE or abs(u.x1 - line.x1) < _TABLE), None)
             if unit and line.text.isdecimal():
                 yield Line.of((*line.words, line.words[0]._replace(text=unit.text)))
-            elif not any(abs(level.x0 - line.x0) < _TABLE for level in levels):
+            elif not (any(abs(level.x0 - line.x0) < _TABLE for level in levels) or self._is_level_beside(line, rows)):
                 yield line
+
+    def _is_level_beside(self, line: Line, rows: Sequence[Line]) -> bool:
+        """Tell whether a line says the level of the item left of it."""
+        beside = any(other in rows and other.x1 < line.x0 for _, other in self._row(line))
+        return beside and is_word(line.text, "levels")
 
     def _below_heading(self, cell: Cell, header: frozenset[int]) -> Iterator[Line]:
         left, bound = cell.line.x0 - _OUTDENT * cell.line.style.size, self._bound(cell, header)
@@ -405,9 +412,9 @@ class Reader:
             if line.page > above.page:
                 left, bound = 0.0, float("inf")
             elif self._is_beside(line, cell) or not left <= line.x0 < bound:
-                if not is_centred(cell.line, line):
+                if not (is_centred(cell.line, line) or self._is_in_centred_row(line, cell)):
                     continue
-            elif line.baseline - above.baseline > max(_GAP * max(line.style.size, above.style.size), _EVEN * pitch):
+            elif self._is_apart(line, above, first, pitch):
                 return
             above = line if i in header else above
             if i in header or i in self.taken:
@@ -417,7 +424,8 @@ class Reader:
                 continue
             if self._ends(i, cell.line, first):
                 return
-            pitch = line.baseline - above.baseline if line.page == above.page else pitch
+            if line.page == above.page and line.baseline > above.baseline + 1:
+                pitch = line.baseline - above.baseline
             first = first or line
             self.taken.add(i)
             above = line
@@ -429,14 +437,37 @@ class Reader:
         if place in self.cells or self._heads(line, label, first):
             return True
         top = first or line
-        outdented = is_marked(top) and line.page == top.page and line.x0 < top.x0 - _LEFT
+        outdented = is_marked(top) and not is_marked(line) and line.page == top.page and line.x0 < top.x0 - _LEFT
         small = line.style.size < _SMALL * top.style.size and not _is_address(line.text)
-        return outdented or small or top.style.size > _TITLE * label.style.size
+        checked = not is_marked(line) and holds_word(line.text, "verify") and _HTTP.search(line.text) is not None
+        return outdented or small or checked or top.style.size > _TITLE * label.style.size
 
     def _is_repeated(self, place: int, cell: Cell, header: frozenset[int]) -> bool:
         """Tell whether a line repeats the header of a table on its next page."""
         line, heads = self.lines[place], (cell.line, *(self.lines[i] for i in header))
         return any(line.page > head.page and (line.text, line.style) == (head.text, head.style) for head in heads)
+
+    def _is_apart(self, line: Line, above: Line, first: Line | None, pitch: float) -> bool:
+        """Tell whether a wide space stands above a line, wider than between the rows before (`pitch`)."""
+        widest = max(_GAP * max(line.style.size, above.style.size), _EVEN * pitch)
+        return line.baseline - above.baseline > widest and not (first and self._is_in_grid(line, first))
+
+    def _is_in_grid(self, line: Line, first: Line) -> bool:
+        """Tell whether a row has the columns of the first one of a section, as cards have."""
+        rows = [
+            {round(other.x0) for other in (one, *(beside for _, beside in self._row(one)))} for one in (line, first)
+        ]
+        return len(rows[0]) > 1 and rows[0] == rows[1] and line.style == first.style
+
+    def _is_in_centred_row(self, line: Line, cell: Cell) -> bool:
+        """Tell whether a line is one of several that are centred together below a heading, as chips are."""
+        row = [line, *(other for _, other in self._row(line))]
+        if self._is_beside(line, cell) or len(row) < _CHIPS or self._row(cell.line):
+            return False
+        if any(len(other.words) > _UNITS for other in row):
+            return False
+        middle = (min(other.x0 for other in row) + max(other.x1 for other in row)) / 2
+        return abs(middle - (cell.line.x0 + cell.line.x1) / 2) < _CENTRED * line.style.size
 
     @staticmethod
     def _is_beside(line: Line, cell: Cell) -> bool:
