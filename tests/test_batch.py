@@ -52,7 +52,7 @@ def test_a_worker_that_dies_costs_one_result(folder: Path) -> None:
 
 
 def test_a_defect_is_the_result_of_its_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_path: str, **_options: object) -> None:
+    def fail(_path: str, _how: object) -> None:
         raise KeyError("oops")
 
     monkeypatch.setattr(batch, "records_of", fail)

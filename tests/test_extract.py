@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import pickle
+from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import BADGES, FIXTURES
+from printed import printed
 
 import badgepdf
 from badgepdf import BadgeNotFound, EncryptedDocument, UnknownName, UnreadableDocument
@@ -89,6 +91,33 @@ def test_what_is_no_source_is_a_programming_error() -> None:
         badgepdf.extract(None)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="extract_all reads one"):
         badgepdf.extract_files("badge.pdf")
+
+
+def test_a_layout_is_forced(badge: Path) -> None:
+    record = badgepdf.extract(badge, layout="generic")
+    assert record.platform == "unknown"
+    assert {source.origin for source in badgepdf.extract(badge).sources.values()} == {"printed", "link"}
+
+
+def test_a_language_is_forced() -> None:
+    """A day that has two meanings has one in the language that the caller names."""
+    lines = ("Digital badge", "Recipient: Ann Lee", "Issuer: Lee College", "Date: 03/04/2024", "Issued on: 03/04/2024")
+    pdf = printed(("Knots and splices", 22), *((line, 11) for line in lines))
+    assert badgepdf.extract(pdf).issued_on is None
+    assert badgepdf.extract(pdf, language="fr").issued_on == date(2024, 4, 3)
+    assert badgepdf.extract(pdf, language="fr").language == "fr"
+
+
+def test_a_layout_or_language_that_is_not_there(badge: Path) -> None:
+    for call in (badgepdf.extract, badgepdf.extract_all):
+        with pytest.raises(UnknownName, match=r"no layout named 'nope'; known: .*generic"):
+            call(badge, layout="nope")
+        with pytest.raises(UnknownName, match=r"no language named 'xx'; known: .*fr"):
+            call(badge, language="xx")
+    with pytest.raises(UnknownName, match="no layout named 'nope'"):
+        badgepdf.extract_folder(badge.parent, layout="nope")
+    with pytest.raises(UnknownName, match="no language named 'xx'"):
+        badgepdf.extract_folder(badge.parent, language="xx")
 
 
 def test_unknown_engine(badge: Path) -> None:

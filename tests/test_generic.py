@@ -123,6 +123,78 @@ def test_a_letterhead_is_the_issuer_where_an_address_bears_its_name() -> None:
     assert "issuer.name" not in values(head, text, ("hello@mail.example", 50, 54))
 
 
+def test_an_organisation_above_the_name_is_the_issuer() -> None:
+    text = ("This certifies that Ada Byron has earned the badge Weaving on 3 May 2024.", 50, 140)
+    name = ("Weaving with wool", 50, 100, LARGE)
+    assert values(("Leeds University", 50, 40), name, text)["issuer.name"] == "Leeds University"
+    assert "issuer.name" not in values(("Leeds and around", 50, 40), name, text)
+
+
+def test_a_large_name_is_the_recipients_where_the_issuer_is_known() -> None:
+    rest = (("Date of issue: 3 May 2024", 50, 200), (f"Verify: {URL}", 50, 220))
+    person = ("Ada Byron", 50, 140, STYLE._replace(size=18))
+    issuer = ("Issuer: Looms of Leeds", 50, 180)
+    assert values(*BADGE, person, issuer, *rest)["recipient.name"] == "Ada Byron"
+    assert "recipient.name" not in values(*BADGE, person, *rest)
+    assert "recipient.name" not in values(*BADGE, ("Byron College", 50, 140, person[3]), issuer, *rest)
+
+
+LETTER = (
+    ("Ms Ada Byron", 300, 60),
+    ("4 Loom Street", 300, 74),
+    ("We are glad that you earned the badge “Weaving with wool”, awarded on 3 May 2024 by Looms of Leeds.", 50, 140),
+)
+
+
+def test_a_letter_names_its_reader_in_the_address() -> None:
+    found = values(*LETTER)
+    assert (found["recipient.name"], found["issued_on"].isoformat()) == ("Ada Byron", "2024-05-03")
+    assert found["name"] == "Weaving with wool"
+    assert "recipient.name" not in values(LETTER[0], ("Head of weaving", 300, 74), LETTER[2])
+    assert "recipient.name" not in values(*LETTER[:2], ("You are invited to an evening on badges.", 50, 140))
+
+
+def test_lines_beside_large_print_stay_lines() -> None:
+    monogram = ("AB", 50, 165, STYLE._replace(size=34))
+    lines = (("Issued to: Ada Byron", 120, 160), ("Issued on: 3 May 2024", 120, 170))
+    found = values(*BADGE, monogram, *lines, ("Issuer: Looms of Leeds", 50, 220))
+    assert (found["recipient.name"], found["issued_on"].isoformat()) == ("Ada Byron", "2024-05-03")
+
+
+def test_a_label_on_two_lines_is_one() -> None:
+    label = (("Issuing", 50, 150, BOLD), ("organisation", 50, 162, BOLD))
+    assert values(*BADGE, *label, ("Looms of Leeds", 150, 156))["issuer.name"] == "Looms of Leeds"
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ([("Course: 3 to 5 May 2024, Leeds", 50, 240)], "Leeds"),
+        ([("Leeds, 3 to 5 May 2024", 50, 240)], "Leeds"),
+        ([("Hybrid, 3 to 5 May 2024", 50, 240)], None),
+        ([("3 to 5 May 2024", 50, 240)], None),
+    ],
+)
+def test_a_place_stands_beside_a_period(texts: list[Drawn], expected: str | None) -> None:
+    found = values(*LABELLED, *texts)
+    assert found["activity.end"].isoformat() == "2024-05-05"
+    assert found.get("activity.place") == expected
+
+
+def test_facts_on_one_line_are_told_apart() -> None:
+    found = values(*BADGE, ("Awarded to Ada Byron by Byron College", 50, 150), ("Issued on 3 May 2024", 50, 170))
+    assert (found["recipient.name"], found["issuer.name"]) == ("Ada Byron", "Byron College")
+    found = values(*BADGE, ("Recipient: Ada Byron", 50, 150), ("Issued: 3 May 2024 by Byron College", 50, 170))
+    assert (found["issued_on"].isoformat(), found["issuer.name"]) == ("2024-05-03", "Byron College")
+
+
+def test_skills_of_a_table_are_without_their_levels() -> None:
+    head = (("Skills", 50, 240, BOLD), ("Level", 250, 240, BOLD), ("Hours", 330, 240, BOLD))
+    rows = [("Warping", "basic", "12 h"), ("Dyeing yarn", "advanced", "8 h")]
+    cells = [(text, x, 258 + 18 * i) for i, row in enumerate(rows) for text, x in zip(row, (50, 250, 330), strict=True)]
+    assert values(*LABELLED, *head, *cells)["skills"] == ["Warping", "Dyeing yarn"]
+
+
 def test_right_to_left_pages_read_the_same_set_either_way() -> None:
     rows = (("اسم المستفيد", "ليلى منصور"), ("الجهة المانحة", "معهد المعرفة"), ("تاريخ الإصدار", "15 مارس 2025"))
     logical = [(f"{label}: {value}", 50, 100 + 20 * i) for i, (label, value) in enumerate(rows)]

@@ -126,7 +126,9 @@ class Reader:
         return self._known_right[cell.place]
 
     def _find_right(self, cell: Cell) -> int | None:
-        for line in (cell.line, *self._stacked_above(cell)):
+        first, last = cell.line.words[0].baseline, cell.line.words[-1].baseline
+        halfway = (cell.line._replace(baseline=(first + last) / 2),) if last > first else ()  # of a label on two lines
+        for line in (cell.line, *halfway, *self._stacked_above(cell)):
             right = [(other.x0, i) for i, other in self._row(line) if other.x0 >= line.x1]
             if right:
                 place = min(right)[1]
