@@ -172,8 +172,16 @@ def _esco(block: Block) -> Result:
 
 def _alignments(block: Block) -> Result:
     for key in numbered("alignments"):
+        if (lines := block.lines(key)) and _is_table(lines):
+            yield Notice("alignments", "unsure", f"{joined(lines)!r} is a table whose columns are not told apart")
+            continue
         for item in _items(block, key):
             yield from _alignment(block, key, item)
+
+
+def _is_table(lines: Sequence[Line]) -> bool:
+    """Tell whether lines stand beside each other."""
+    return any(one.x0 < other.x0 and abs(one.baseline - other.baseline) < 1 for one in lines for other in lines)
 
 
 def _alignment(block: Block, key: str, item: Item) -> Result:

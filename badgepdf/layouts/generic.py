@@ -20,7 +20,7 @@ from ..languages import Label, fold, holds_word, is_title, is_word
 from . import Layout
 from .contacts import read_contacts, read_identifier, read_letterhead
 from .facts import RULES, person
-from .labels import DAYS, SECTIONS, Cell, cut_pairs, is_prose, join_labels
+from .labels import DAYS, SECTIONS, Cell, cut_pairs, join_labels
 from .lists import glued
 from .names import is_addressee, is_name, is_organisation, person_in
 from .rules import (
@@ -42,6 +42,7 @@ _LINKED = ("issuer_website", "address")  # what a label may itself be the link t
 _MANY = 3  # parts of one kind that are looked at: more are as contradictory as these
 _TITLE = 1.2  # times the body size: how large a title is at least
 _OPENING, _CLOSING = '«“„"', '»”“"'
+_LONG = 14  # words of a line that says when and by whom
 _BEFORE = 3  # words: how far before a badge's name the word for badge stands
 _SHORT = 9  # words of a line that says one thing
 _NEXT = 2.4  # times the size: how far from each other lines of one list of facts are at most
@@ -49,6 +50,7 @@ _BEGINNING = 4  # words of a sentence that say what it is about
 _DOUBTFUL = 0.4  # how sure a text is that could be the name as well as another
 _WIDEST = 2  # times the size: how far below each other lines of one text are at most
 _INITIALS = 3  # letters: a large text as short is a monogram
+_WRAPPED = 1.4  # times the size: how far below each other the lines of a title are at most
 _EVEN = 1.25  # how much one distance between lines of a text may differ from another
 _SAME_SIZE = 0.3  # points
 _HEAD = 0.6  # of the page's height: a title stands above that
@@ -132,7 +134,7 @@ def _read_cells(block: Block, reader: Reader) -> None:
 def _settled(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
     """Say what the value of a label is, and read what else it tells: whose, a day, a place, who confers it."""
     key, lines = cell.label.key, part.lines
-    if key in ("recipient_email", "issuer_contact") and cell.span < _MANY:
+    if key in ("recipient_email", "issuer_contact") and len(cell.printed.split(" / ")[0].split()) < _MANY:
         whose = _nearest(reader, cell, ("recipient", "issuer"))
         return {"issuer": "issuer_contact", "recipient": "recipient_email"}.get(whose or "", key), part
     if key == "other" and is_word(cell.bare, "persons") and is_name(person_in(joined(lines))):
@@ -295,23 +297,30 @@ def _is_street(name: Line, below: Line) -> bool:
 
 
 def _read_announced(block: Block, reader: Reader) -> None:
-    """Read the issuer on a line of its own ("by Lee College") next to what a label tells."""
-    if "issuer" in block.parts:
-        return
+    """Read the issuer and the days on a line of their own ("by Lee College") next to what a label tells."""
     for i, line in enumerate(reader.lines):
-        if i in reader.taken or i in reader.cells or len(line.words) > _SHORT or is_prose(line):
+        if i in reader.taken or i in reader.cells or len(line.words) > _LONG:
             continue
-        part = _below_preposition(reader, line) or read_sentence([line], block.languages).parts.get("issuer")
-        ahead = len(line.words) - len(part.lines[0].words) if part else 0
-        near = (other for k, other in reader.on_page[line.page] if k in reader.taken or k in reader.cells)
-        beside = 0 < ahead < _BEGINNING and any(_is_next(line, other) for other in near)
-        if part and (part.row or beside):
+        parts = {key: part for key, part in _announced_on(block, reader, line).items() if key not in block.parts}
+        for key, part in parts.items():
             reader.taken.add(i)
-            _add(block, "issuer", part._replace(sure=0.75))
-            day = read_sentence([line], block.languages).parts.get("issued_on")
-            if day and "issued_on" not in block.parts:
-                _add(block, "issued_on", day._replace(sure=0.75))
-            return
+            _add(block, key, part._replace(sure=0.75))
+
+
+def _announced_on(block: Block, reader: Reader, line: Line) -> dict[str, Part]:
+    """Give what a line tells that begins with a phrase; a day behind one word must not be all that it tells."""
+    if below := _below_preposition(reader, line):
+        return {"issuer": below}
+    found = read_sentence([line], block.languages).parts
+    parts: dict[str, Part] = {key: part for key, part in found.items() if key in ("issuer", *DAYS)}
+    starts = [
+        line.words.index(part.lines[0].words[0]) for part in parts.values() if part.lines[0].words[0] in line.words
+    ]
+    ahead = min(starts, default=0)
+    near = (other for k, other in reader.on_page[line.page] if k in reader.taken or k in reader.cells)
+    if not 0 < ahead < _BEGINNING or not any(_is_next(line, other) for other in near):
+        return {}
+    return {} if set(parts) == {"issued_on"} and ahead == 1 else parts
 
 
 def _below_preposition(reader: Reader, line: Line) -> Part | None:
@@ -564,6 +573,7 @@ def _read_title(block: Block, reader: Reader) -> None:
             heading = found[0]
         if size > _TITLE * body and found[0].baseline < _HEAD * height and _is_named(joined(found)):
             runs.append(found)
+    runs = _over_columns(runs)
     for at in (i for i in range(len(lines)) if i in reader.taken):
         runs = [found for found in runs if lines[at] not in found]
     issuers = {fold(joined(block.lines(key))) for key in numbered("issuer")}
@@ -607,6 +617,23 @@ def _end_of_head(reader: Reader) -> float:
     """Give how high the first label of the first page stands, or the first line of prose."""
     first = (line for i, line in reader.on_page.get(1, ()) if i in reader.cells or len(line.words) > _SHORT)
     return min((line.top for line in first), default=float("inf"))
+
+
+def _over_columns(runs: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:
+    """Join large texts that go on right below each other, with lines of another column between them."""
+    joint: list[Sequence[Line]] = []
+    for found in runs:
+        above = next((one for one in joint if _goes_on(one[-1], found[0])), None)
+        if above is None:
+            joint.append(found)
+        else:
+            joint[joint.index(above)] = (*above, *found)
+    return joint
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    near = 0 < line.baseline - above.baseline < _WRAPPED * line.style.size
+    return near and line.style == above.style and abs(line.x0 - above.x0) < 1
 
 
 def _title_run(reader: Reader, place: int) -> Sequence[Line]:

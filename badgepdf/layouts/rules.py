@@ -302,7 +302,7 @@ def activity(period: str, place: str, single: str = "") -> Rule:
             yield Candidate("activity.start", told.start, source)
             yield Candidate("activity.end", told.end, source)
             if where or behind:
-                value = joined(where).strip(".,: ") if where else bare_place(behind)
+                value = bare_place(joined(where).strip(".,: ") if where else behind)
                 yield Candidate("activity.place", value, block.source(place) if where else source)
         elif lines:
             yield Notice("activity", "unreadable_date", f"{joined(lines)!r} is not read as a period")

@@ -404,7 +404,8 @@ class Reader:
     def _is_level_beside(self, line: Line, rows: Sequence[Line]) -> bool:
         """Tell whether a line says the level of the item left of it."""
         beside = any(other in rows and other.x1 < line.x0 for _, other in self._row(line))
-        return beside and is_word(line.text, "levels")
+        counted = len(line.words) == 2 and is_word(line.words[0].text, "levels") and line.text[-1].isdigit()
+        return beside and (counted or is_word(line.text, "levels"))
 
     def _below_heading(self, cell: Cell, header: frozenset[int]) -> Iterator[Line]:
         left, bound = cell.line.x0 - _OUTDENT * cell.line.style.size, self._bound(cell, header)
