@@ -90,6 +90,8 @@ def bare_place(text: str) -> str:
     spellings = (phrase for language in languages().values() for phrase in language.phrases.get("place", ()))
     ahead = {tuple(fold(phrase.removesuffix("{}")).split()) for phrase in spellings if phrase.endswith("{}")}
     counts = [count for count in range(1, len(words)) if tuple(map(fold, words[:count])) in ahead]
+    if not counts and words and words[0][0].islower() and is_word(words[0], "to"):
+        counts = [1]
     return " ".join(words[max(counts, default=0) :])
 
 
