@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from ..address import last_segment, web_address
 from ..document import Line, Word
-from ..languages import holds_word, is_title
+from ..languages import fold, holds_word, is_title, without_accents
 from .names import is_organisation
 from .rules import EMAIL, SITE, Block, Part, continues_address, joined
 from .sentences import read_sentence
@@ -115,7 +114,7 @@ def _bears(text: str, name: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    return without_accents(fold(text))
 
 
 def read_identifier(block: Block, lines: Sequence[Line]) -> None:

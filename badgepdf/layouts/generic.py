@@ -159,7 +159,9 @@ def _settled(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str,
 def _day_alone(block: Block, part: Part) -> Part:
     """Give a day without the issuer behind it ("2 May 2025 by Lee College"), which is kept too."""
     (line, *more) = part.lines
-    for i in range(len(line.words) - 1, 0, -1) if not more else ():
+    if more or parse_date(line.text, block.languages).value:
+        return part
+    for i in range(len(line.words) - 1, 0, -1):
         day, behind = Line.of(line.words[:i]), Line.of(line.words[i:])
         issuer = read_sentence([behind], block.languages).parts.get("issuer")
         if issuer and parse_date(day.text, block.languages).value and issuer.lines[0].words[-1] == behind.words[-1]:
@@ -209,13 +211,18 @@ def _both(key: str, part: Part) -> tuple[Part, Part] | None:
     for i in range(1, 0 if more else len(line.words) - 1):
         before, behind = Line.of(line.words[:i]), Line.of(line.words[i + 1 :])
         person, issuer = (before, behind) if key == "recipient" else (behind, before)
-        joint = read_sentence([Line.of(line.words[i:])]).parts.get("issuer") if key == "recipient" else None
-        told = joint is not None if key == "recipient" else is_word(line.words[i].text, "to")
         named = is_name(person.text) and person.text[0].isupper() and not is_organisation(person.text)
-        if told and named and is_organisation(issuer.text):
+        if not named or not is_organisation(issuer.text):
+            continue
+        told = is_word(line.words[i].text, "to") if key == "issuer" else _says_by_whom(Line.of(line.words[i:]))
+        if told:
             other = Part((behind,), f"behind {line.words[i].text!r}", part.row, sure=0.8)
             return part._replace(lines=(before,)), other
     return None
+
+
+def _says_by_whom(line: Line) -> bool:
+    return "issuer" in read_sentence([line]).parts
 
 
 def _read_under_issuer(block: Block, reader: Reader) -> None:
@@ -299,7 +306,7 @@ def _is_street(name: Line, below: Line) -> bool:
 def _read_announced(block: Block, reader: Reader) -> None:
     """Read the issuer and the days on a line of their own ("by Lee College") next to what a label tells."""
     for i, line in enumerate(reader.lines):
-        if i in reader.taken or i in reader.cells or len(line.words) > _LONG:
+        if i in reader.taken or i in reader.cells or len(line.words) > _LONG or {"issuer", *DAYS} <= block.parts.keys():
             continue
         parts = {key: part for key, part in _announced_on(block, reader, line).items() if key not in block.parts}
         for key, part in parts.items():

@@ -13,7 +13,7 @@ from ..dates import parse_minutes
 from ..document import ASCENT, Line
 from ..languages import holds_word, is_word
 from .labels import DAYS, Cell, find_cells, is_continued, is_prose, suits
-from .lists import is_marked, with_minutes
+from .lists import is_marked
 from .rules import BULLETS, EMAIL, SITE, continues_address, is_full
 from .sentences import announced
 
@@ -422,7 +422,7 @@ class Reader:
             above = line if i in header else above
             if i in header or i in self.taken:
                 continue
-            if self._is_repeated(i, cell, header) or (first and _is_level(line, first)):
+            if self._is_repeated(i, cell, header) or (first and _says_level(line, first)):
                 self.taken.add(i)
                 continue
             if self._ends(i, cell.line, first):
@@ -571,10 +571,10 @@ def _at_edges(line: Line, edges: Sequence[float]) -> Iterator[Line]:
 
 
 def _is_load_or_level(text: str) -> bool:
-    return parse_minutes(text) is not None or holds_word(text, "levels") or with_minutes(f"x ({text})")[1] is not None
+    return parse_minutes(text) is not None or holds_word(text, "levels")
 
 
-def _is_level(line: Line, item: Line) -> bool:
+def _says_level(line: Line, item: Line) -> bool:
     """Tell whether small print below an item says its level."""
     small = line.style.size < _SMALL * item.style.size
     return small and len(line.words) < _UNITS and holds_word(line.text, "levels")
