@@ -43,7 +43,7 @@ def _in_images(document: Document, late: float) -> Iterator[Code]:
     square = (image for image in document.images if _is_square(*image[:4]))
     # what is repeated from page to page in its place and size is a logo
     places = {(image.width, image.height, *map(round, image[:4])): image for image in reversed(tuple(square))}
-    for place, image in render_images(document.data, list(reversed(places.values()))):
+    for place, image in render_images(document.data, list(reversed(places.values())), masked=False):
         yield from (Code(code.text, place.page, place[:4]) for code in _codes(image))
         if time.monotonic() > late:
             return
@@ -52,7 +52,8 @@ def _in_images(document: Document, late: float) -> Iterator[Code]:
 def _in_drawings(document: Document, late: float) -> Iterator[Code]:
     from .pixels import render_drawings
 
-    for drawing, images in render_drawings(document.data, _is_drawn_code, _DPI):
+    pages = [page.number for page in document.pages if page.segments >= _FEWEST]
+    for drawing, images in render_drawings(document.data, pages, _is_drawn_code, _DPI):
         for image in images:
             if time.monotonic() > late:
                 return

@@ -28,6 +28,9 @@ ASCENT, DESCENT = 0.75, 0.25
 SKEW = 0.05
 """How far a text matrix may lean before the text counts as italic."""
 
+MANY = 10**6
+"""The number of segments where they are not counted."""
+
 _SAME_LINE = 0.35  # of the size: how far base lines of one line may be apart (boxes drawn apart, superscripts)
 _SPACED = 5  # letters that stand alone: a letter-spaced line has as many
 _BETWEEN_WORDS = 0.15  # of the size: how much wider than between letters a gap between words is at least
@@ -118,11 +121,11 @@ class Line(NamedTuple):
 
     @property
     def top(self) -> float:
-        return min([w.top for w in self.words])
+        return min([w.baseline - ASCENT * w.style.size for w in self.words])
 
     @property
     def bottom(self) -> float:
-        return max([w.bottom for w in self.words])
+        return max([w.baseline + DESCENT * w.style.size for w in self.words])
 
     @property
     def middle(self) -> float:
@@ -166,7 +169,10 @@ class Image(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `number` counts from 1; on a mirrored one, words and links are measured from the right edge."""
+    """One page. `number` counts from 1; on a mirrored one, words and links are measured from the right edge.
+
+    `segments` says how many segments the paths on it have, at least `MANY` where that is not known.
+    """
 
     number: int
     width: float
@@ -175,6 +181,7 @@ class Page:
     links: tuple[Link, ...]
     images: tuple[Image, ...]
     mirrored: bool = False
+    segments: int = MANY
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ctypes import byref, c_double, c_float, c_int
 from typing import Any
 
 import pypdfium2_raw as fpdf
 
-from .model import SKEW, Image, Link, Page, Style, Word, clean, is_plain
+from .model import MANY, SKEW, BBox, Image, Link, Page, Style, Word, clean, is_plain
 from .pdfium_library import (
     Frame,
     address,
@@ -26,11 +26,14 @@ from .pdfium_library import (
     font_name,
     font_size,
     frame_of,
+    image_size,
     is_generated,
+    object_bounds,
     object_type,
     opened,
     page_object,
     page_opened,
+    path_segments,
     text_font,
     text_object,
 )
@@ -67,8 +70,9 @@ def _read_page(document: Any, index: int) -> Page:
     with page_opened(document, index) as page:
         frame = frame_of(page)
         number = index + 1
-        images = tuple([image for _, image in images_on(page, frame, number)])
-        return Page(number, *frame.size, _words(page, frame, number), _links(document, page, frame, number), images)
+        words, links = _words(page, frame, number), _links(document, page, frame, number)
+        images, segments = _drawn(page, frame, number)
+        return Page(number, *frame.size, words, links, images, segments=segments)
 
 
 def _words(page: Any, frame: Frame, number: int) -> tuple[Word, ...]:
@@ -237,16 +241,43 @@ def _decoded(uri: bytes) -> str:
         return uri.decode("latin-1")
 
 
-def images_on(page: Any, frame: Frame, number: int) -> Iterator[tuple[Any, Image]]:
-    """Give the handle and the place of each image that stands on the page itself."""
-    width, height = ctypes.c_uint(), ctypes.c_uint()
-    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+def _drawn(page: Any, frame: Frame, number: int) -> tuple[tuple[Image, ...], int]:
+    """Give the images on a page, and how many segments its paths have: a form may have many."""
+    images, segments = [], 0
+    for _, found, kind in objects_on(page):
+        if kind == fpdf.FPDF_PAGEOBJ_PATH:
+            segments += path_segments(found)
+        elif kind == fpdf.FPDF_PAGEOBJ_IMAGE:
+            images.append(image_of(found, frame, number))
+        elif kind == fpdf.FPDF_PAGEOBJ_FORM:
+            segments += MANY
+    return tuple(images), segments
+
+
+def objects_on(page: Any) -> Iterator[tuple[int, int, int]]:
+    """Give the index, the address and the kind of each object that stands on the page itself."""
     handle = address(page)
     for index in range(fpdf.FPDFPage_CountObjects(page)):
-        if object_type(page_object(handle, index)) != fpdf.FPDF_PAGEOBJ_IMAGE:
-            continue
-        image = fpdf.FPDFPage_GetObject(page, index)
-        fpdf.FPDFImageObj_GetImagePixelSize(image, width, height)
-        fpdf.FPDFPageObj_GetBounds(image, left, bottom, right, top)
-        rect = fpdf.FS_RECTF(left.value, top.value, right.value, bottom.value)
-        yield image, Image(*frame.box(rect), number, width.value, height.value)
+        found = page_object(handle, index)
+        yield index, found, object_type(found)
+
+
+def places_in(frame: Frame) -> Callable[[int], BBox | None]:
+    """Give what tells the box of an object; None where pdfium knows none."""
+    left, bottom, right, top = edges = [c_float() for _ in range(4)]
+    at_edges = [byref(edge) for edge in edges]
+
+    def place(found: int) -> BBox | None:
+        if not object_bounds(found, *at_edges):
+            return None
+        (xa, ya), (xb, yb) = frame.place(left.value, bottom.value), frame.place(right.value, top.value)
+        return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+
+    return place
+
+
+def image_of(found: int, frame: Frame, number: int) -> Image:
+    """Give the place and the size of an image object."""
+    width, height = ctypes.c_uint(), ctypes.c_uint()
+    image_size(found, byref(width), byref(height))
+    return Image(*(places_in(frame)(found) or (0.0, 0.0, 0.0, 0.0)), number, width.value, height.value)

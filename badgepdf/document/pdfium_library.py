@@ -49,6 +49,10 @@ char_box = _lean("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
 is_generated = _lean("FPDFText_IsGenerated", c_int, c_void_p, c_int)
 page_object = _lean("FPDFPage_GetObject", c_void_p, c_void_p, c_int)
 object_type = _lean("FPDFPageObj_GetType", c_int, c_void_p)
+object_bounds = _lean("FPDFPageObj_GetBounds", c_int, c_void_p, *[c_void_p] * 4)
+path_segments = _lean("FPDFPath_CountSegments", c_int, c_void_p)
+image_size = _lean("FPDFImageObj_GetImagePixelSize", c_int, c_void_p, c_void_p, c_void_p)
+image_data = _lean("FPDFImageObj_GetImageDataDecoded", ctypes.c_ulong, c_void_p, c_void_p, ctypes.c_ulong)
 
 
 def _start() -> None:

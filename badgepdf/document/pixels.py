@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator, Sequence
-from ctypes import byref, c_float
 from itertools import groupby
 from typing import Any, NamedTuple
 
 import pypdfium2_raw as fpdf
 from PIL import Image as Pillow
 
-from .model import BBox, Image
-from .pdfium import images_on
-from .pdfium_library import Frame, frame_of, opened, page_opened
+from .model import MANY, BBox, Image
+from .pdfium import image_of, objects_on, places_in
+from .pdfium_library import Frame, address, frame_of, image_data, opened, page_opened, path_segments
 from .reading import Refused
 
 _MAX_SIDE = 2048  # pixels: a badge's picture is scaled down to this
 _SMALL = 60  # points: no run of dark modules in a QR code is longer
+_MODES = {
+    fpdf.FPDFBitmap_Gray: ("L", "L"),
+    fpdf.FPDFBitmap_BGR: ("RGB", "BGR"),
+    fpdf.FPDFBitmap_BGRx: ("RGB", "BGRX"),
+    fpdf.FPDFBitmap_BGRA: ("RGBA", "BGRA"),
+}  # Pillow's name of a format, and of the order of bytes in it
 _QUIET = 8  # points: the margin around a drawing that is rendered
-_UNKNOWN = 10**6  # segments of a form, which are not counted
 
 
 class Drawing(NamedTuple):
@@ -30,17 +34,25 @@ class Drawing(NamedTuple):
     segments: int
 
 
-def render_images(data: bytes, wanted: Sequence[Image]) -> Iterator[tuple[Image, Pillow.Image]]:
-    """Give images of the PDF, their masks applied, without those that are not there or damaged."""
+def render_images(data: bytes, wanted: Sequence[Image], masked: bool = True) -> Iterator[tuple[Image, Pillow.Image]]:
+    """Give images of the PDF, without those that are not there or damaged.
+
+    Where they need not be `masked`, a mask is applied only if the image has no shape of its own: that takes a third of
+    the time.
+    """
     with opened(data) as document:
         for number, places in groupby(wanted, key=lambda image: image.page):
             with page_opened(document, number - 1) as page:
-                there = list(images_on(page, frame_of(page), number))
+                frame = frame_of(page)
+                objects = [(i, found) for i, found, kind in objects_on(page) if kind == fpdf.FPDF_PAGEOBJ_IMAGE]
+                there = [(i, image_of(found, frame, number)) for i, found in objects]
                 for place in places:
-                    at = (handle for handle, image in there if _is_at(place, image))
-                    rendered = next(filter(None, (_render(document, page, handle, place) for handle in at)), None)
-                    if rendered:
-                        yield place, rendered
+                    for index in (i for i, image in there if _is_at(place, image)):
+                        handle = fpdf.FPDFPage_GetObject(page, index)
+                        rendered = None if masked else _unmasked(handle, place)
+                        if rendered := rendered or _render(document, page, handle, place):
+                            yield place, rendered
+                            break
 
 
 def _is_at(place: Image, image: Image) -> bool:
@@ -48,25 +60,25 @@ def _is_at(place: Image, image: Image) -> bool:
 
 
 def render_drawings(
-    data: bytes, wanted: Callable[[Drawing], bool], dpis: Sequence[int]
+    data: bytes, pages: Sequence[int], wanted: Callable[[Drawing], bool], dpis: Sequence[int]
 ) -> Iterator[tuple[Drawing, Iterator[Pillow.Image]]]:
-    """Give the drawings of all pages that are wanted, on white paper, at each resolution in turn. Raises Refused.
+    """Give the drawings on some pages, counted from 1, that are wanted, on white paper, at each resolution in turn.
 
-    An image is rendered when it is asked for, which must be before the next drawing is.
+    Raises Refused. An image is rendered when it is asked for, which must be before the next drawing is.
     """
     with opened(data) as document:
-        for index in range(fpdf.FPDF_GetPageCount(document)):
-            with page_opened(document, index) as page:
-                for drawing in filter(wanted, _drawings(page, frame_of(page), index + 1)):
+        for number in pages:
+            with page_opened(document, number - 1) as page:
+                for drawing in filter(wanted, _drawings(page, frame_of(page), number)):
                     yield drawing, (_render_area(page, drawing.box, dpi / 72) for dpi in dpis)
 
 
 def _drawings(page: Any, frame: Frame, number: int) -> Iterator[Drawing]:
     """Give what is drawn on a page: each path and form by itself, but small paths that follow each other as one."""
     small: list[Drawing] = []
-    for index in range(fpdf.FPDFPage_CountObjects(page)):
-        handle = fpdf.FPDFPage_GetObject(page, index)
-        drawing = _drawing(handle, frame, number)
+    place = places_in(frame)
+    for _, found, kind in objects_on(page):
+        drawing = _drawing(found, kind, place, number)
         if drawing and max(drawing.box[2] - drawing.box[0], drawing.box[3] - drawing.box[1]) < _SMALL:
             small.append(drawing)
             continue
@@ -79,15 +91,11 @@ def _drawings(page: Any, frame: Frame, number: int) -> Iterator[Drawing]:
         yield _together(small)
 
 
-def _drawing(handle: Any, frame: Frame, number: int) -> Drawing | None:
-    kind = fpdf.FPDFPageObj_GetType(handle)
-    left, bottom, right, top = edges = [c_float() for _ in range(4)]
+def _drawing(found: int, kind: int, place: Callable[[int], BBox | None], number: int) -> Drawing | None:
     if kind not in (fpdf.FPDF_PAGEOBJ_PATH, fpdf.FPDF_PAGEOBJ_FORM):
         return None
-    if not fpdf.FPDFPageObj_GetBounds(handle, *map(byref, edges)):
-        return None
-    segments = fpdf.FPDFPath_CountSegments(handle) if kind == fpdf.FPDF_PAGEOBJ_PATH else _UNKNOWN
-    return Drawing(number, frame.box(fpdf.FS_RECTF(left, top, right, bottom)), segments)
+    box = place(found)
+    return Drawing(number, box, path_segments(found) if kind == fpdf.FPDF_PAGEOBJ_PATH else MANY) if box else None
 
 
 def _together(drawings: list[Drawing]) -> Drawing:
@@ -113,6 +121,37 @@ def _render_area(page: Any, box: BBox, scale: float) -> Pillow.Image:
         fpdf.FPDFBitmap_Destroy(bitmap)
 
 
+def _unmasked(handle: Any, image: Image) -> Pillow.Image | None:
+    """Give the shades of an image without its mask; None where all are alike, as it is the mask that shows then."""
+    shades = _decoded(handle, image) or _converted(handle)
+    if shades is None:
+        return None
+    darkest, lightest = shades.getextrema()
+    return shades if darkest != lightest else None
+
+
+def _decoded(handle: Any, image: Image) -> Pillow.Image | None:
+    """Give the shades of an image that is kept with three bytes a pixel, whatever its colours mean exactly."""
+    size = 3 * image.width * image.height
+    if size > 3 * _MAX_SIDE**2:
+        return None
+    pixels = bytearray(size)  # pdfium fills none that is longer
+    if image_data(address(handle), (ctypes.c_char * size).from_buffer(pixels), size) != size:
+        return None
+    return Pillow.frombuffer("RGB", (image.width, image.height), pixels, "raw", "RGB", 0, 1).convert("L")
+
+
+def _converted(handle: Any) -> Pillow.Image | None:
+    """Give the shades of an image as pdfium converts its colours."""
+    bitmap = fpdf.FPDFImageObj_GetBitmap(handle)
+    if not bitmap:
+        return None
+    try:
+        return _pixels(bitmap).convert("L")
+    finally:
+        fpdf.FPDFBitmap_Destroy(bitmap)
+
+
 def _render(document: Any, page: Any, handle: Any, image: Image) -> Pillow.Image | None:
     """Render one image at its own resolution."""
     scale = min(1.0, _MAX_SIDE / max(image.width, image.height, 1))
@@ -131,4 +170,5 @@ def _pixels(bitmap: Any) -> Pillow.Image:
     size = fpdf.FPDFBitmap_GetWidth(bitmap), fpdf.FPDFBitmap_GetHeight(bitmap)
     stride = fpdf.FPDFBitmap_GetStride(bitmap)
     pixels = ctypes.string_at(fpdf.FPDFBitmap_GetBuffer(bitmap), stride * size[1])
-    return Pillow.frombuffer("RGBA", size, pixels, "raw", "BGRA", stride, 1)
+    mode, order = _MODES[fpdf.FPDFBitmap_GetFormat(bitmap)]
+    return Pillow.frombuffer(mode, size, pixels, "raw", order, stride, 1)

@@ -130,9 +130,14 @@ def holds_word(text: str, kind: str) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in near)
 
 
+@cache
+def _folded(kind: str) -> frozenset[str]:
+    return frozenset(fold(word) for language in languages().values() for word in language.words[kind])
+
+
 def is_word(text: str, kind: str) -> bool:
     """Tell whether a text is a word of a kind."""
-    return fold(text) in {fold(word) for language in languages().values() for word in language.words[kind]}
+    return fold(text) in _folded(kind)
 
 
 @cache

@@ -123,15 +123,16 @@ def read_identifier(block: Block, lines: Sequence[Line]) -> None:
     ident = last_segment(address) if address else None
     if ident is None or "credential_id" in block.parts:
         return
-    doubtful = None
+    doubtful, sought = None, _letters(ident) if any(c.isdigit() for c in ident) else None
+    printed = sought is not None and sought in _letters(block.document.text)
     for word in (word for line in lines for word in line.words):
-        bare = word._replace(text=word.text.strip(_AROUND))
-        if _letters(bare.text) == _letters(ident) and any(c.isdigit() for c in ident):
+        bare = word.text.strip(_AROUND)
+        if printed and _letters(bare) == sought:
             rule = "the ID that the address repeats"
-            block.parts["credential_id"] = Part((Line.of([bare]),), rule, sure=0.9)
+            block.parts["credential_id"] = Part((Line.of([word._replace(text=bare)]),), rule, sure=0.9)
             return
-        if doubtful is None and _LIKE_AN_ID.fullmatch(bare.text):
-            doubtful = bare
+        if doubtful is None and _LIKE_AN_ID.fullmatch(bare):
+            doubtful = word._replace(text=bare)
     if doubtful:
         block.parts["credential_id"] = Part((Line.of([doubtful]),), "a text like an ID", sure=_DOUBTFUL)
 

@@ -91,8 +91,11 @@ def cut_pairs(lines: Iterable[Line]) -> list[Line]:
     cut: list[Line] = []
     for line in lines:
         parts = [piece for part in _parts(line) for piece in _at_labels(part)]
+        if len(parts) == 1:
+            cut.append(line)
+            continue
         labelled = sum(label_index().match([w.text for w in part.words]) is not None for part in parts)
-        cut += parts if len(parts) > 1 and labelled and (labelled * 2 > len(parts) or len(parts) == 2) else [line]
+        cut += parts if labelled and (labelled * 2 > len(parts) or len(parts) == 2) else [line]
     return cut
 
 
@@ -111,10 +114,11 @@ def _parts(line: Line) -> Iterator[Line]:
 def _at_labels(line: Line) -> Iterator[Line]:
     """Cut a line before each label with a colon in it."""
     words, start = [word.text for word in line.words], 0
-    for i in range(1, len(words)):
-        found = label_index().match(words[i:]) if words[i][0].isupper() else None
-        told = any(word.endswith(":") for word in words[start:i])
-        if found and told and words[i + found.words - 1].endswith(":"):
+    colons = [i for i, word in enumerate(words) if word.endswith(":")]
+    for i in range(colons[0] + 1, colons[-1] + 1) if colons else ():
+        told = words[i][0].isupper() and any(start <= colon < i for colon in colons)
+        found = label_index().match(words[i:]) if told else None
+        if found and words[i + found.words - 1].endswith(":"):
             yield Line.of(line.words[start:i])
             start = i
     yield Line.of(line.words[start:])
