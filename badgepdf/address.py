@@ -14,6 +14,8 @@ def web_address(text: str) -> str | None:
     >>> web_address("https://example.org/a"), web_address("javascript:alert(1)"), web_address("https://me:pw@a.org/")
     ('https://example.org/a', None, None)
     """
+    if "://" not in text:
+        return None
     text = text.translate(HYPHENS)
     if not text.isprintable() or " " in text or "\ufffd" in text:
         return None

@@ -10,7 +10,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from ctypes import c_int, c_void_p, cast
+from ctypes import c_int, c_void_p
 from typing import Any, NamedTuple
 
 import pypdfium2_raw as fpdf
@@ -36,7 +36,7 @@ def _lean(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 def address(pointer: Any) -> int:
     """Give where a generated pointer points to, as the lean functions take it."""
-    return cast(pointer, c_void_p).value or 0
+    return c_void_p.from_buffer(pointer).value or 0
 
 
 text_object = _lean("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)

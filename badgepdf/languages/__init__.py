@@ -150,6 +150,12 @@ def _titles() -> frozenset[str]:
     )
 
 
+@cache
+def _badge_within() -> re.Pattern[str]:
+    """Give what finds a word for badges in a longer word."""
+    return re.compile("|".join(re.escape(word) for word in sorted(_kind("badges").whole) if len(word) > _FEWEST))
+
+
 def is_title(text: str) -> bool:
     """Tell whether a heading names the kind of paper and no badge, in any spacing or in two languages.
 
@@ -157,7 +163,7 @@ def is_title(text: str) -> bool:
     (True, True, False)
     """
     parts = re.split(r"\s[/|·–—-]\s", text)
-    if len(text.split()) == 1 and any(word in text.casefold() for word in _kind("badges").whole if len(word) > _FEWEST):
+    if len(text.split()) == 1 and _badge_within().search(text.casefold()):
         return True
     return all(fold(part).replace(" ", "") in _titles() or _titles().issuperset(fold(part).split()) for part in parts)
 

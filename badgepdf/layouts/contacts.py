@@ -80,7 +80,7 @@ def _own_addresses(block: Block) -> list[str]:
 
 def _addresses(lines: Sequence[Line]) -> Iterator[tuple[str, Word]]:
     for line, below in zip_longest(lines, lines[1:]):
-        goes_on = below is not None and continues_address(line, Line.of(below.words[:1]))
+        goes_on = below is not None and continues_address(line, below.words[0])
         for word in line.words[: -1 if goes_on else None]:
             text = word.text.strip(_AROUND)
             told = text.lower().startswith(("www.", "http://", "https://")) and SITE.fullmatch(text)

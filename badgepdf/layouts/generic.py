@@ -696,11 +696,11 @@ def _read_address(block: Block, reader: Reader) -> None:
     found: dict[str, tuple[Line, ...]] = {}
     for line, following in zip_longest(reader.lines, reader.lines[1:]):
         printed = line.words[-1].text
-        if following and continues_address(line, Line.of(following.words[:1])):
+        if following and continues_address(line, following.words[0]):
             printed += following.words[0].text
-        last = line.words[-1]._replace(text=printed.rstrip(".,;)"))
-        if line not in fenced and (address := web_address(last.text)):
-            found.setdefault(address, (Line.of([last]),))
+        printed = printed.rstrip(".,;)")
+        if (address := web_address(printed)) and line not in fenced:
+            found.setdefault(address, (Line.of([line.words[-1]._replace(text=printed)]),))
     for link in block.document.links:
         over = [line for line in reader.lines if link in links_over([line], [link])]
         found.setdefault(link.url, tuple(over[:1]))

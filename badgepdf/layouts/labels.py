@@ -100,6 +100,9 @@ def cut_pairs(lines: Iterable[Line]) -> list[Line]:
 
 
 def _parts(line: Line) -> Iterator[Line]:
+    if not any(word.text in _PAIRS for word in line.words):
+        yield line
+        return
     words: list[Word] = []
     for word in line.words:
         if word.text in _PAIRS and words:
@@ -121,7 +124,7 @@ def _at_labels(line: Line) -> Iterator[Line]:
         if found and words[i + found.words - 1].endswith(":"):
             yield Line.of(line.words[start:i])
             start = i
-    yield Line.of(line.words[start:])
+    yield Line.of(line.words[start:]) if start else line
 
 
 def find_cells(lines: Sequence[Line], body: float) -> dict[int, Cell]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..address import web_address
 from ..candidate import Candidate
 from ..dates import Period, is_no_expiry, parse_date, period_in
-from ..document import Document, Image, Line, Link
+from ..document import Document, Image, Line, Link, Word
 from ..languages import Found, Label, bare_place, label_index, speakers
 from ..record import Notice, Source
 
@@ -151,8 +151,11 @@ def unwrapped(lines: Iterable[Line]) -> str:
     return "".join(line.text for line in lines)
 
 
-def continues_address(above: Line, line: Line) -> bool:
-    """Tell whether a line goes on with the address that ends the one above: one word that no sentence holds."""
+def continues_address(above: Line, line: Line | Word) -> bool:
+    """Tell whether a line goes on with the address that ends the one above: one word that no sentence holds.
+
+    `line` may be its first word.
+    """
     near = above.page == line.page and 0 < line.baseline - above.baseline < _WIDEST * above.style.size
     if not near or _ADDRESS_ENDS.search(above.text) is None:
         return False
