@@ -11,6 +11,7 @@ from .errors import (
     BadgePDFError,
     EncryptedDocument,
     ExportError,
+    PluginError,
     UnknownName,
     UnreadableDocument,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "EncryptedDocument",
     "ExportError",
     "LinkedInEntry",
+    "PluginError",
     "UnknownName",
     "UnreadableDocument",
     "YearMonth",

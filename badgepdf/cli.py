@@ -17,7 +17,7 @@ from typing import NoReturn
 from . import __version__
 from .batch import BatchResult, find_pdfs, hush, read_all, read_one
 from .errors import BadgePDFError, UnknownName, UnreadableDocument, printable
-from .exporters import export, exporters, refused
+from .exporters import all_exporters, export, exporter_of, refused
 from .extract import How, analyse
 from .files import check_output, prepare_folder, save_pictures, write_output
 from .record import BadgeRecord
@@ -80,6 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("sources", nargs="+", metavar="FILE|FOLDER|-", help="PDFs, folders of PDFs, - for stdin")
     command.add_argument("--to", default="json", metavar="TARGET", help="what to write: see 'badgepdf targets'")
     command.add_argument("--lang", metavar="CODE", help="language of the target's own words, such as fr")
+    command.add_argument(
+        "--option", action="append", default=[], type=_option, metavar="NAME=VALUE", help="a setting of the target"
+    )
     command.add_argument("-o", "--output", type=_name, metavar="OUT", help="write to this file and not to stdout")
     command.add_argument("--images", type=_name, metavar="DIR", help="also write each badge's picture into this folder")
     command.add_argument("--jobs", type=_jobs, metavar="N", help="worker processes (default: by number of files)")
@@ -122,6 +125,13 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
+def _option(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not (name and equals):
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=VALUE")
+    return name, value
+
+
 def _contents(text: str) -> bytes:
     try:
         return Path(text).read_bytes()
@@ -140,7 +150,12 @@ def _say(message: str) -> None:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    export((), options.to, lang=options.lang)  # a target that is not there is said before anything is read
+    settings = dict(_settings(options.to, options.option))
+    export((), options.to, lang=options.lang, **settings)  # what is not there is said before anything is read
+    exporter = exporter_of(options.to)
+    if exporter.binary and not options.output and sys.stdout.isatty():
+        _say(f"{options.to} is no text for a terminal: give a file's name with -o")
+        return 2
     how = How(online=options.online, layout=options.layout, language=options.language).checked()
     items = [item for source in options.sources for item in _items(source)]
     output = None if options.output == STDIN else options.output
@@ -163,15 +178,28 @@ def _extract(options: argparse.Namespace) -> int:
     for error in refusals:
         _say(str(error))
     taken = [record for record, error in judged if error is None]
-    text = export(taken, options.to, lang=options.lang)
+    made = export(taken, options.to, lang=options.lang, **settings)
+    data = made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
     if output:
-        write_output(output, text.encode("utf-8", "backslashreplace"))
+        write_output(output, data)
     else:
-        sys.stdout.write(text)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
         sys.stdout.flush()
     lost = list(_lost_pictures(records, options.images)) if options.images else []
     _summarise(results, records)
     return 1 if lost or refusals or any(result.error for result in results) else 0
+
+
+def _settings(target: str, given: Iterable[tuple[str, str]]) -> Iterator[tuple[str, object]]:
+    known = exporter_of(target).options
+    for name, text in given:
+        if name not in known:
+            raise UnknownName(f"option for {target}", name, known)
+        try:
+            yield name, known[name].read(text)
+        except ValueError as error:
+            raise UnknownName(f"value of {name} for {target}", text, (known[name].about,)) from error
 
 
 def _items(source: str) -> Sequence[str | BatchResult]:
@@ -245,13 +273,13 @@ def _lister(listing: Callable[[], Iterable[tuple[str, str]]]) -> Callable[[argpa
 
 
 def _targets() -> Iterable[tuple[str, str]]:
-    return [(name, exporter.about) for name, exporter in sorted(exporters().items())]
+    return [(name, exporter.about) for name, exporter in sorted(all_exporters().items())]
 
 
 def _layouts() -> Iterable[tuple[str, str]]:
-    from .layouts import layouts
+    from .layouts import all_layouts
 
-    return [(name, layout.about) for name, layout in sorted(layouts().items())]
+    return [(name, layout.about) for name, layout in sorted(all_layouts().items())]
 
 
 def _languages() -> Iterable[tuple[str, str]]:

@@ -5,6 +5,7 @@
     │   └── EncryptedDocument   it can, with a password that was not given
     ├── BadgeNotFound           it is a PDF, and no badge was found in it
     ├── UnknownName             no such exporter, engine or language; the known ones are listed
+    ├── PluginError             what another package adds to this one cannot be used
     └── ExportError             records that a target cannot hold, or an output that cannot be written
 
 A message carries the file, the fact and the way out, on one line, with nothing in it that a terminal would act on.
@@ -71,6 +72,10 @@ class UnknownName(BadgePDFError):
 
     def __str__(self) -> str:
         return printable(f"{self.name}; {self.way_out}")
+
+
+class PluginError(BadgePDFError):
+    """A layout or an exporter that another package adds cannot be loaded, or is none."""
 
 
 class ExportError(BadgePDFError):

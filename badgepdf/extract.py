@@ -12,7 +12,7 @@ from .document import Document, Source, open_document
 from .document.picture import PDFPicture
 from .errors import BadgeNotFound, UnknownName, printable
 from .languages import languages
-from .layouts import Fit, Layout, fits, layouts
+from .layouts import Fit, Layout, all_layouts, fits, layouts
 from .layouts.rules import Block
 from .record import BadgeRecord, Notice
 from .resolve import Decision, build, decide
@@ -32,10 +32,11 @@ class How(NamedTuple):
     language: str | None = None
 
     def checked(self) -> How:
-        """Give this again. Raises UnknownName."""
-        for kind, asked, known in (("layout", self.layout, layouts()), ("language", self.language, languages())):
-            if asked is not None and asked not in known:
-                raise UnknownName(kind, asked, known)
+        """Give this again. Raises UnknownName, PluginError."""
+        if self.layout is not None and self.layout not in layouts() and self.layout not in all_layouts():
+            raise UnknownName("layout", self.layout, all_layouts())
+        if self.language is not None and self.language not in languages():
+            raise UnknownName("language", self.language, languages())
         return self
 
 
@@ -115,8 +116,8 @@ def analyse(source: Source, how: How = _ASKED_NOTHING) -> Analysis:
 def analyse_document(document: Document, baked: Baked | None, named: str | None = None) -> Analysis:
     """Do the same for a document that is open already, and what is baked into it; `named` is the layout asked for."""
     has_text = any(page.words for page in document.pages)
-    fitting = fits(document) if has_text else []
-    chosen = (fit.layout for fit in fitting if fit.score >= fit.layout.enough or named)
+    fitting = fits(document, named) if has_text else []
+    chosen = (fit.layout for fit in fitting if fit.is_enough or named)
     layout = next((layout for layout in chosen if named in (None, layout.name)), None)
     blocks = list(layout.blocks(document, layout.blanks)) if layout else []
     findings = [_finding(document, baked, layout, block) for block in blocks if baked or not block.doubt]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import qrcode
-from PIL import Image
+from PIL import Image, ImageChops
 from pypdf import PdfReader, PdfWriter, Transformation
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject, RectangleObject
 
@@ -172,18 +172,22 @@ def matrix() -> list[list[bool]]:
 
 
 def drawn_code(kind: str) -> bytes:
-    """Draw a QR code, 3 points a module: as an image, as small squares, as one path, or as squares in a form."""
+    """Draw a QR code, 3 points a module: as an image in shades or in colours, as the mask of a black one, as small
+    squares, as one path, or as squares in a form."""
     writer, rows = PdfWriter(), matrix()
     squares = [f"{3 * x} {90 - 3 * y} 3 3 re" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark]
     one_by_one = " f ".join([*squares, ""]).encode()
     content, resources = DecodedStreamObject(), DictionaryObject()
     if kind == "image":
-        side = len(rows)
-        pixels = bytes(0 if dark else 255 for row in rows for dark in row)
-        image = Image.frombytes("L", (side, side), pixels).resize((3 * side, 3 * side), Image.Resampling.NEAREST)
-        sheet = Image.new("L", (3 * side + 24, 3 * side + 24), 255)
-        sheet.paste(image, (12, 12))
-        resources[NameObject("/XObject")] = DictionaryObject({NameObject("/X"): writer._add_object(image_of(sheet))})
+        image = image_of(sheet_of(rows))
+        resources[NameObject("/XObject")] = DictionaryObject({NameObject("/X"): writer._add_object(image)})
+        content.set_data(b"q 90 0 0 90 300 300 cm /X Do Q")
+    elif kind in ("colours", "mask"):
+        shades = sheet_of(rows)
+        image = image_of(shades.convert("RGB") if kind == "colours" else Image.new("RGB", shades.size))
+        if kind == "mask":
+            image[NameObject("/SMask")] = writer._add_object(image_of(ImageChops.invert(shades)))
+        resources[NameObject("/XObject")] = DictionaryObject({NameObject("/X"): writer._add_object(image)})
         content.set_data(b"q 90 0 0 90 300 300 cm /X Do Q")
     elif kind == "form":
         form = DecodedStreamObject()
@@ -201,17 +205,29 @@ def drawn_code(kind: str) -> bytes:
     return written(writer)
 
 
+def sheet_of(rows: list[list[bool]]) -> Image.Image:
+    side = len(rows)
+    pixels = bytes(0 if dark else 255 for row in rows for dark in row)
+    image = Image.frombytes("L", (side, side), pixels).resize((3 * side, 3 * side), Image.Resampling.NEAREST)
+    sheet = Image.new("L", (3 * side + 24, 3 * side + 24), 255)
+    sheet.paste(image, (12, 12))
+    return sheet
+
+
 def image_of(picture: Image.Image) -> DecodedStreamObject:
     image = DecodedStreamObject()
     image.set_data(picture.tobytes())
-    for key, value in (("/Subtype", "/Image"), ("/ColorSpace", "/DeviceGray")):
+    for key, value in (
+        ("/Subtype", "/Image"),
+        ("/ColorSpace", "/DeviceRGB" if picture.mode == "RGB" else "/DeviceGray"),
+    ):
         image[NameObject(key)] = NameObject(value)
     for key, number in (("/Width", picture.width), ("/Height", picture.height), ("/BitsPerComponent", 8)):
         image[NameObject(key)] = NumberObject(number)
     return image
 
 
-@pytest.mark.parametrize("kind", ["image", "squares", "path", "form"])
+@pytest.mark.parametrize("kind", ["image", "colours", "mask", "squares", "path", "form"])
 def test_codes(kind: str) -> None:
     (code,) = open_document(drawn_code(kind)).codes
     assert (code.text, code.page) == (QR, 1)
@@ -222,7 +238,7 @@ def test_what_is_nothing_like_a_code_is_not_rendered(badge: Path, monkeypatch: p
     from badgepdf.document import pixels
 
     monkeypatch.setattr(pixels, "_render_area", None)
-    monkeypatch.setattr(pixels, "_render", lambda *_: None)
+    monkeypatch.setattr(pixels, "render_images", lambda *_, **__: ())
     assert open_document(badge).codes == ()
 
 

@@ -90,7 +90,7 @@ def test_the_layout_in_the_guide_works_as_it_stands(monkeypatch: pytest.MonkeyPa
     module: dict[str, Any] = {}
     exec(code, module)  # noqa: S102
     layout = module["LAYOUT"]
-    monkeypatch.setattr("badgepdf.layouts.layouts", lambda: {**layouts(), layout.name: layout})
+    monkeypatch.setattr("badgepdf.layouts.added", lambda *_: {layout.name: layout})
     lines = (("Data Basics", 20), ("Recipient: Ada Lovelace", 12), ("Issued on: 3 March 2024", 12))
     record = badgepdf.extract(printed(*lines, ("https://badges.example.org/a/42", 10)))
     assert (record.platform, record.name, record.recipient.name) == ("example-badges", "Data Basics", "Ada Lovelace")

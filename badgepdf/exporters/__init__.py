@@ -1,61 +1,102 @@
-"""Records become what other programs and forms take: one file a target, found by itself."""
+"""Records become what other programs and forms take: one file a target, found by itself; other packages add theirs."""
 
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib import import_module
+from typing import Any, Literal, NamedTuple, overload
 
 from ..errors import ExportError, UnknownName
+from ..plugins import added
 from ..record import BadgeRecord
+
+
+class Option(NamedTuple):
+    """A setting of a target: one line about it, and how a text becomes its value (ValueError if it does not)."""
+
+    about: str
+    read: Callable[[str], Any]
 
 
 @dataclass(frozen=True)
 class Exporter:
     """A target: its name, one line about it, how records become its text, and the languages its words come in.
 
-    `refusal` says why a record can't be written for this target, None if it can.
-    `render` takes the records and, where there are `languages`, the code of one. It never changes a record.
+    `render` takes the records, the code of a language (one of `languages`, if there are any) and as keywords the
+    `options` that were given. It gives text, or bytes for a binary file, and never changes a record.
+    `refusal` says why a record can't be written for this target, None if it can; a `binary` one is not for a terminal.
     """
 
     name: str
     about: str
-    render: Callable[[Sequence[BadgeRecord], str], str]
+    render: Callable[..., str | bytes]
     languages: tuple[str, ...] = ()
     refusal: Callable[[BadgeRecord], str | None] = lambda _record: None
+    options: Mapping[str, Option] = field(default_factory=dict)
+    binary: bool = False
+
+
+TODAY = {"today": Option("the day that counts as today, as 2026-11-23", date.fromisoformat)}
+"""The option of targets that say what has expired."""
 
 
 @cache
 def exporters() -> dict[str, Exporter]:
-    """Give every exporter by its name: the `EXPORTER` of each module in this package."""
+    """Give the exporters of this package by name: the `EXPORTER` of each of its modules."""
     modules = (import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__))
     return {m.EXPORTER.name: m.EXPORTER for m in modules if hasattr(m, "EXPORTER")}
 
 
-def export(records: BadgeRecord | Iterable[BadgeRecord], target: str, *, lang: str | None = None) -> str:
-    """Turn records into a target's text, such as "json" or "linkedin".
+def all_exporters() -> dict[str, Exporter]:
+    """Give these and those that other packages add; a name of this package stays its own. Raises PluginError."""
+    return added("badgepdf.exporters", Exporter) | exporters()
+
+
+def exporter_of(target: str) -> Exporter:
+    """Give the exporter of a target. Raises UnknownName, PluginError."""
+    found = exporters().get(target) or all_exporters().get(target)
+    if found is None:
+        raise UnknownName("target", target, all_exporters())
+    return found
+
+
+@overload
+def export(
+    records: BadgeRecord | Iterable[BadgeRecord], target: Literal["xlsx"], *, lang: str | None = None, **options: Any
+) -> bytes: ...
+@overload
+def export(
+    records: BadgeRecord | Iterable[BadgeRecord], target: str, *, lang: str | None = None, **options: Any
+) -> str: ...
+def export(
+    records: BadgeRecord | Iterable[BadgeRecord], target: str, *, lang: str | None = None, **options: Any
+) -> str | bytes:
+    """Turn records into a target's text, such as "json" or "linkedin"; a binary target such as "xlsx" gives bytes.
 
     `lang` is the code of the language for the target's own words, English if None; a target without words of its
-    own takes none. Raises UnknownName for a target or language that is not there, ExportError for a record that the
-    target can't hold.
+    own takes none. `options` are the target's own, such as `today` of "html". Raises UnknownName for a target, a
+    language or an option that is not there, ExportError for a record that the target can't hold.
     """
     records = (records,) if isinstance(records, BadgeRecord) else tuple(records)
-    if target not in exporters():
-        raise UnknownName("target", target, exporters())
-    exporter = exporters()[target]
+    exporter = exporter_of(target)
     if lang is not None and lang not in exporter.languages:
         raise UnknownName(f"language for {target}", lang, exporter.languages)
+    for name in options:
+        if name not in exporter.options:
+            raise UnknownName(f"option for {target}", name, exporter.options)
     for record in records:
         if refusal := refused(record, target):
             raise refusal
-    return exporter.render(records, lang or "en")
+    return exporter.render(records, lang or "en", **options)
 
 
 def refused(record: BadgeRecord, target: str) -> ExportError | None:
     """Give the error that a target has for a record, None if it takes it."""
-    if fact := exporters()[target].refusal(record):
+    if fact := exporter_of(target).refusal(record):
         return ExportError(record.file or record.name or "this badge", fact, "its data can be had with --to json")
     return None
 

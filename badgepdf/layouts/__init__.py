@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
 from ..document import Document
+from ..plugins import added
 from .rules import Block, Rule, label_at, stands_out
 from .sentences import holds_phrase
 
@@ -64,17 +65,37 @@ class Fit(NamedTuple):
     def score(self) -> int:
         return sum(mark.weight for mark in self.marks)
 
+    @property
+    def is_enough(self) -> bool:
+        return self.score >= self.layout.enough
+
 
 @cache
 def layouts() -> dict[str, Layout]:
-    """Give every layout by its name: the `LAYOUT` of each module in this package."""
+    """Give the layouts of this package by name: the `LAYOUT` of each of its modules."""
     modules = (import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__))
     found = (module.LAYOUT for module in modules if hasattr(module, "LAYOUT"))
     return {layout.name: layout for layout in found}
 
 
-def fits(document: Document) -> list[Fit]:
-    """Say how well each layout fits a document, the best first."""
+def all_layouts() -> dict[str, Layout]:
+    """Give these and those that other packages add; a name of this package stays its own. Raises PluginError."""
+    return added("badgepdf.layouts", Layout) | layouts()
+
+
+def fits(document: Document, named: str | None = None) -> list[Fit]:
+    """Say how well each layout fits a document, the best first; `named` is one that is asked for.
+
+    The layouts that other packages add are looked for where no platform's of this package fits.
+    """
+    found = _fits(document, layouts())
+    fitting = found[0].is_enough and not found[0].layout.is_fallback
+    if fitting if named is None else named in layouts():
+        return found
+    return _fits(document, all_layouts())
+
+
+def _fits(document: Document, known: Mapping[str, Layout]) -> list[Fit]:
     makers = f"{document.producer}\n{document.creator}"
     labels = _labels(document)
 
@@ -85,8 +106,8 @@ def fits(document: Document) -> list[Fit]:
             return holds_phrase(document.text, mark.what)
         return re.search(mark.what, makers if mark.where == "maker" else document.text) is not None
 
-    found = [Fit(layout, tuple(filter(is_seen, layout.marks))) for layout in layouts().values()]
-    return sorted(found, key=lambda fit: (fit.layout.is_fallback, -fit.score, fit.layout.name))
+    found = [Fit(layout, tuple(filter(is_seen, layout.marks))) for layout in known.values()]
+    return sorted(found, key=lambda fit: (fit.layout.is_fallback, not fit.is_enough, -fit.score, fit.layout.name))
 
 
 def _labels(document: Document) -> set[str]:
