@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _URI = re.compile(
@@ -40,3 +40,16 @@ def canonical(url: str) -> str | None:
     kind, _, ident = match["path"].partition("/")
     ident = ident.lower() if "-" in ident else ident.upper()
     return f"http://data.europa.eu/esco/{kind.lower()}/{ident}"
+
+
+def portal_address(uri: str | None, lang: str) -> str | None:
+    """Give the page of ESCO's portal, in a language, that shows a competency or an occupation; None for others.
+
+    >>> portal_address("http://data.europa.eu/esco/skill/S1.4.1", "fr")
+    'https://esco.ec.europa.eu/fr/classification/skill?uri=http%3A%2F%2Fdata.europa.eu%2Fesco%2Fskill%2FS1.4.1'
+    """
+    match = _URI.fullmatch(uri) if uri else None
+    kind = match["path"].partition("/")[0].lower() if match else ""
+    if kind not in ("skill", "occupation"):
+        return None
+    return f"https://esco.ec.europa.eu/{lang}/classification/{kind}?{urlencode({'uri': uri})}"

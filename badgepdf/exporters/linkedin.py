@@ -137,19 +137,23 @@ def _render(records: Sequence[BadgeRecord], lang: str) -> str:
 
 def _lines(record: BadgeRecord, words: _Words, lang: str) -> Iterator[str]:
     entry = linkedin(record)
-    fields = (
+    rest = ((words.skills, "\n".join(entry.skills)), (words.media, words.picture))
+    for label, value in (*form_fields(record, lang), *rest):
+        yield f"[{label}]\n{value or words.absent}"
+    yield f"\n{words.link}\n{entry.add_url}\n"
+
+
+def form_fields(record: BadgeRecord, lang: str) -> list[tuple[str, str | None]]:
+    """Give the labels of the form in a language with their values; what is left are skills and media."""
+    words, entry = _WORDS[lang], linkedin(record)
+    return [
         (words.name, entry.name),
         (words.organization, entry.organization),
         (words.issue_date, _month(record.issued_on, lang)),
         (words.expiration_date, _month(record.expires_on, lang)),
         (words.credential_id, entry.credential_id),
         (words.credential_url, entry.credential_url),
-        (words.skills, "\n".join(entry.skills)),
-        (words.media, words.picture),
-    )
-    for label, value in fields:
-        yield f"[{label}]\n{value or words.absent}"
-    yield f"\n{words.link}\n{entry.add_url}\n"
+    ]
 
 
 def _month(day: Day | None, lang: str) -> str | None:
