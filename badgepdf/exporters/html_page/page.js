@@ -180,9 +180,8 @@
   }
 
   function addField(panel, label, value, name = label) {
-    panel.append(make("dt", null, label));
-    if (value) panel.append(make("dd", null, value), copyButton(name, value));
-    else panel.append(make("dd", { class: "none" }, words.absent));
+    const text = value ? make("span", null, value) : make("span", { class: "quiet" }, words.absent);
+    panel.append(make("div", null, make("dt", null, label), make("dd", null, text, value && copyButton(name, value))));
   }
 
   function sharePanel(badge) {
