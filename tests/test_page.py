@@ -321,7 +321,7 @@ def test_hostile_records_do_nothing(opened: Opener) -> None:
     page.locator("#chart > summary").click()
     assert names(page) == [" ".join(EVIL.split())]
     assert page.locator(".badge script, .badge img, #drawing script").count() == 0
-    assert page.locator("script").count() == 2
+    assert page.locator("script").count() == 3
     links = page.locator("a").evaluate_all("links => links.map(a => a.getAttribute('href'))")
     assert [link for link in links if not link.startswith("https://www.linkedin.com/profile/add?")] == []
     page.locator("details.linkedin button").first.click()

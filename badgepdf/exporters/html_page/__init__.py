@@ -30,7 +30,7 @@ _IN_SCRIPT = str.maketrans(
 def _render(records: Sequence[BadgeRecord], lang: str, *, title: str | None = None) -> str:
     pictures = Pictures()
     badges = [_badge(record, pictures, lang) for record in records]
-    data = {"badges": badges, "pictures": pictures.addresses, "words": SCRIPT[lang], "lang": lang}
+    data = {"badges": badges, "words": SCRIPT[lang], "lang": lang}
     words = PAGE[lang] | ({"title": title} if title else {})
     style, script = _asset("page.css"), _asset("page.js")
     has_esco = any(record.esco_competencies for record in records)
@@ -42,8 +42,13 @@ def _render(records: Sequence[BadgeRecord], lang: str, *, title: str | None = No
         style_hash=_hash(style),
         script_hash=_hash(script),
         esco=f'<p lang="en">{ESCO_STATEMENT}</p>' if has_esco else "",
-        data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT),
+        data=_as_json(data),
+        pictures=_as_json(pictures.addresses),
     )
+
+
+def _as_json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
 
 
 @cache

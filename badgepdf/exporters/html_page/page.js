@@ -2,7 +2,7 @@
 /* Shows the badges that stand in the page as JSON. Text becomes text nodes and nothing else; addresses were checked when
    the page was written, and are checked again before they become links. */
 (() => {
-  const { badges, pictures, words, lang } = JSON.parse(document.getElementById("data").textContent);
+  const { badges, words, lang } = JSON.parse(document.getElementById("data").textContent);
   const SVG = "http://www.w3.org/2000/svg";
   const DAY = 86_400_000;
   const SOON = 90;
@@ -29,10 +29,13 @@
 
   // Days: "2024-02-29", or "2024-02" where the badge states only a month.
 
+  const asDay = new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" });
+  const asMonth = new Intl.DateTimeFormat(lang, { year: "numeric", month: "long", timeZone: "UTC" });
+  const compare = new Intl.Collator(lang).compare;
+
   function dayText(day) {
     const [year, month, number] = day.split("-").map(Number);
-    const form = number ? { dateStyle: "long" } : { year: "numeric", month: "long" };
-    return new Intl.DateTimeFormat(lang, { ...form, timeZone: "UTC" }).format(utc(year, month, number ?? 1));
+    return (number ? asDay : asMonth).format(utc(year, month, number ?? 1));
   }
 
   function utc(year, month, number) {
@@ -52,6 +55,23 @@
     const left = (lastDay(badge.expires) - utc(now.getFullYear(), now.getMonth() + 1, now.getDate())) / DAY;
     return left < 0 ? "expired" : left <= SOON ? "soon" : "valid";
   }
+
+  // The pictures stand behind this script in the page, so that badges are shown before megabytes of them are read.
+
+  let pictures = null;
+  const waitingForPictures = [];
+
+  function withPicture(element, attribute, badge) {
+    const put = () => element.setAttribute(attribute, pictures[badge.picture]);
+    if (pictures) put();
+    else waitingForPictures.push(put);
+    return element;
+  }
+
+  addEventListener("DOMContentLoaded", () => {
+    pictures = JSON.parse(byId("pictures").textContent);
+    waitingForPictures.splice(0).forEach((put) => put());
+  });
 
   // What the browser remembers: which badges are on LinkedIn already.
 
@@ -112,12 +132,12 @@
   function card(badge) {
     const state = stateOf(badge);
     const told = { expired: words.expiredOn, soon: words.expiresOn, valid: words.validUntil }[state];
-    const picture = pictures[badge.picture];
     const done = make("p", { class: "done", hidden: !memory.has(badge) }, words.isDone);
     const made = make("article", { class: "badge", "aria-labelledby": badge.id },
       make("div", { class: "head" },
-        picture ? make("img", { src: picture, alt: fill(words.pictureOf, badge.name), loading: "lazy" })
-                : make("div", { class: "no-picture", "aria-hidden": "true" }),
+        badge.picture === null
+          ? make("div", { class: "no-picture", "aria-hidden": "true" })
+          : withPicture(make("img", { alt: fill(words.pictureOf, badge.name), loading: "lazy" }), "src", badge),
         make("div", null,
           make("h2", { id: badge.id }, badge.name),
           badge.issuer && make("p", null, link(badge.issuerLink, badge.issuer)),
@@ -169,13 +189,13 @@
       badge.done = box.checked;
       progress();
     });
-    const picture = pictures[badge.picture];
     return make("div", null,
       make("p", { class: "quiet" }, words.linkedinHint),
       panel,
       make("div", { class: "actions" },
         link(badge.linkedin.link, words.openLinkedin, { class: "button" }),
-        picture && make("a", { class: "button", href: picture, download: badge.pictureName }, words.savePicture),
+        badge.picture !== null &&
+          withPicture(make("a", { class: "button", download: badge.pictureName }, words.savePicture), "href", badge),
         make("label", null, box, words.done)));
   }
 
@@ -227,14 +247,14 @@
   function offer(select, values) {
     const counted = new Map();
     for (const value of values) if (value) counted.set(value, (counted.get(value) ?? 0) + 1);
-    const sorted = [...counted].sort(([a], [b]) => a.localeCompare(b, lang));
+    const sorted = [...counted].sort(([a], [b]) => compare(a, b));
     select.append(...sorted.map(([value, count]) => make("option", { value }, `${value} (${count})`)));
   }
 
   const ORDERS = {
-    oldest: (a, b) => (a.issued ?? "9").localeCompare(b.issued ?? "9"),
-    newest: (a, b) => (b.issued ?? "0").localeCompare(a.issued ?? "0"),
-    name: (a, b) => a.name.localeCompare(b.name, lang),
+    oldest: (a, b) => compare(a.issued ?? "9", b.issued ?? "9"),
+    newest: (a, b) => compare(b.issued ?? "0", a.issued ?? "0"),
+    name: (a, b) => compare(a.name, b.name),
   };
 
   function chosen() {
@@ -287,7 +307,7 @@
         dots.get(name).push(badge);
       }
     }
-    const rows = [...dots].sort((a, b) => b[1].length - a[1].length || a[0].localeCompare(b[0], lang)).slice(0, IN_CHART);
+    const rows = [...dots].sort((a, b) => b[1].length - a[1].length || compare(a[0], b[0])).slice(0, IN_CHART);
     const years = dated.map((badge) => Number(badge.issued.slice(0, 4)));
     const [first, last] = [Math.min(...years), Math.max(...years) + 1];
     const [left, width, high] = [300, 880, 28];
