@@ -109,12 +109,13 @@ def test_every_target_takes_every_fixture_and_changes_nothing(pdf: str, target: 
     before = [record.to_dict() for record in records]
     taken = [record for record in records if not refused(record, target)]
     for lang in (None, *exporters()[target].languages):
-        assert export(taken, target, lang=lang).endswith("\n") or not taken
+        made = export(taken, target, lang=lang)
+        assert isinstance(made, bytes) or made.endswith("\n") or not taken
     assert [record.to_dict() for record in records] == before
 
 
 def test_unknown_names_list_the_known_ones() -> None:
-    with pytest.raises(UnknownName, match="no target named 'xml'; known: json, linkedin, linkedin-json, openbadges"):
+    with pytest.raises(UnknownName, match=r"no target named 'xml'; known: .*json, .*linkedin, "):
         export(RECORD, "xml")
     with pytest.raises(UnknownName, match="no language for linkedin named 'tlh'; known: en, fr"):
         export(RECORD, "linkedin", lang="tlh")
