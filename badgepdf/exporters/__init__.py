@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -42,6 +43,9 @@ class Exporter:
 
 TODAY = {"today": Option("the day that counts as today, as 2026-11-23", date.fromisoformat)}
 """The option of targets that say what has expired."""
+
+
+_NOT_FOR_FILES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @cache
@@ -104,3 +108,12 @@ def refused(record: BadgeRecord, target: str) -> ExportError | None:
 def by_date(records: Iterable[BadgeRecord]) -> list[BadgeRecord]:
     """Put records in order of their day of issue, the undated last; records of one day keep their order."""
     return sorted(records, key=lambda record: (record.issued_on is None, str(record.issued_on or "")))
+
+
+def writable(text: str) -> str:
+    r"""Give text that tables and calendars can hold: what is no character to them is U+FFFD, a line ends in LF.
+
+    >>> writable("a\0b\r\nc") == "a\ufffdb\nc"
+    True
+    """
+    return _NOT_FOR_FILES.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
