@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
+from urllib.parse import quote, urlsplit, urlunsplit
 
 HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011"), "-")
 """What typesetting puts for a hyphen, to be translated where an address or an ID is printed."""
+_IN_PATHS = "/:@!$&'()*+,;=~%"
+_NO_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
+_IN_BRACKETS = re.compile(r"\[[0-9A-Fa-f:.]+\](:\d*)?")
 
 
 def web_address(text: str) -> str | None:
@@ -25,6 +29,25 @@ def web_address(text: str) -> str | None:
     except ValueError:  # "http://[" and the like
         return None
     return text if is_plain else None
+
+
+def web_uri(text: str) -> str | None:
+    """Give an address of the web in the characters of RFC 3986 only, None if the text is no such address.
+
+    >>> web_uri("https://example.org/é?a=[1]"), web_uri("https://example.org:x/")
+    ('https://example.org/%C3%A9?a=%5B1%5D', None)
+    """
+    address = web_address(text)
+    if address is None:
+        return None
+    parts = urlsplit(_NO_ESCAPE.sub("%25", address))
+    try:
+        _ = parts.port
+    except ValueError:  # no number, or too large a one
+        return None
+    host = parts.netloc if _IN_BRACKETS.fullmatch(parts.netloc) else quote(parts.netloc, safe=":!$&'()*+,;=~%")
+    rest = (quote(parts.path, safe=_IN_PATHS), *(quote(part, safe=_IN_PATHS + "?") for part in parts[3:]))
+    return urlunsplit((parts.scheme, host, *rest))
 
 
 def last_segment(url: str) -> str | None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlencode
 
+STATEMENT = "This service uses the ESCO classification of the European Commission."
+"""What has to be said where ESCO's labels are shown."""
+
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _URI = re.compile(
     r"https?://data\.europa\.eu/esco/"
@@ -15,6 +18,7 @@ _URI = re.compile(
 _ADDRESS = re.compile(
     r"https?://(?:data\.europa\.eu/esco/|(?:[\w-]+\.)*ec\.europa\.eu/esco\b|esco\.ec\.europa\.eu/)", re.IGNORECASE
 )
+_PILLARS = {"skill": "skill", "isced-f": "skill", "occupation": "occupation", "isco": "occupation"}
 _HELD = re.compile(r"[?&#]uri=(https?.*)", re.IGNORECASE)
 
 
@@ -43,13 +47,13 @@ def canonical(url: str) -> str | None:
 
 
 def portal_address(uri: str | None, lang: str) -> str | None:
-    """Give the page of ESCO's portal, in a language, that shows a competency or an occupation; None for others.
+    """Give the page of ESCO's portal, in a language, that shows what a URI of ESCO names; None for another address.
 
     >>> portal_address("http://data.europa.eu/esco/skill/S1.4.1", "fr")
     'https://esco.ec.europa.eu/fr/classification/skill?uri=http%3A%2F%2Fdata.europa.eu%2Fesco%2Fskill%2FS1.4.1'
     """
-    match = _URI.fullmatch(uri) if uri else None
-    kind = match["path"].partition("/")[0].lower() if match else ""
-    if kind not in ("skill", "occupation"):
+    named = canonical(uri) if uri else None
+    if named is None:
         return None
-    return f"https://esco.ec.europa.eu/{lang}/classification/{kind}?{urlencode({'uri': uri})}"
+    pillar = _PILLARS[named.split("/")[-2]]
+    return f"https://esco.ec.europa.eu/{lang}/classification/{pillar}?{urlencode({'uri': named})}"

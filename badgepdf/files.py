@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
 
 from .errors import BadgePDFError, ExportError
@@ -102,14 +103,39 @@ def _shortened(text: str) -> str:
     return text.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore")
 
 
+def picture_names(records: Iterable[BadgeRecord]) -> Iterator[str | None]:
+    """Give for each record the name of the file that `save_pictures` writes into an empty folder.
+
+    None where there is no picture, or none that can be read.
+    """
+    used: set[str] = set()
+    for record in records:
+        name = None
+        if _has_picture(record):
+            name = next(name for name in _file_names(picture_name(record)) if name.casefold() not in used)
+            used.add(name.casefold())
+        yield name
+
+
+def _has_picture(record: BadgeRecord) -> bool:
+    try:
+        return record.image is not None
+    except BadgePDFError:  # save_pictures gives the error
+        return False
+
+
 def _free_name(folder: Path, name: str, picture: bytes, used: set[str]) -> Path:
-    number = 1
-    while True:
-        target = folder / (f"{name}-{number}.png" if number > 1 else f"{name}.png")
-        if target.name.casefold() not in used and (not target.exists() or _holds(target, picture)):
-            used.add(target.name.casefold())
-            return target
-        number += 1
+    targets = (folder / file_name for file_name in _file_names(name))
+    free = (target for target in targets if target.name.casefold() not in used)
+    target = next(target for target in free if not target.exists() or _holds(target, picture))
+    used.add(target.name.casefold())
+    return target
+
+
+def _file_names(name: str) -> Iterator[str]:
+    """Give the names that a picture may get, the best first, without end."""
+    yield f"{name}.png"
+    yield from (f"{name}-{number}.png" for number in count(2))
 
 
 def _holds(path: Path, data: bytes) -> bool:

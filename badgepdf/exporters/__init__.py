@@ -6,7 +6,6 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from importlib import import_module
 from typing import Any, Literal, NamedTuple, overload
@@ -39,10 +38,6 @@ class Exporter:
     refusal: Callable[[BadgeRecord], str | None] = lambda _record: None
     options: Mapping[str, Option] = field(default_factory=dict)
     binary: bool = False
-
-
-TODAY = {"today": Option("the day that counts as today, as 2026-11-23", date.fromisoformat)}
-"""The option of targets that say what has expired."""
 
 
 _NOT_FOR_FILES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -14,13 +14,13 @@ from typing import Any
 
 from ...address import web_address
 from ...errors import BadgePDFError
-from ...esco import portal_address
+from ...esco import STATEMENT, portal_address
 from ...files import picture_name
 from ...record import BadgeRecord
 from .. import Exporter, Option
 from ..linkedin import form_fields, linkedin
 from .pictures import Pictures
-from .words import ESCO_STATEMENT, FIELDS, PAGE, SCRIPT
+from .words import FIELDS, PAGE, SCRIPT
 
 _IN_SCRIPT = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
@@ -41,7 +41,7 @@ def _render(records: Sequence[BadgeRecord], lang: str, *, title: str | None = No
         script=script,
         style_hash=_hash(style),
         script_hash=_hash(script),
-        esco=f'<p lang="en">{ESCO_STATEMENT}</p>' if has_esco else "",
+        esco=f'<p lang="en">{STATEMENT}</p>' if has_esco else "",
         data=_as_json(data),
         pictures=_as_json(pictures.addresses),
     )

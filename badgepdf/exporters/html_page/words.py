@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-ESCO_STATEMENT = "This service uses the ESCO classification of the European Commission."
-
 PAGE = {
     "en": {
         "title": "Badges",
