@@ -15,6 +15,7 @@ from conftest import BADGES, FIXTURES, name_of
 
 import badgepdf
 from badgepdf.cli import main
+from badgepdf.exporters import exporters
 
 
 def run(*arguments: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
@@ -97,7 +98,7 @@ def test_images_get_safe_and_unique_names(tmp_path: Path, badge: Path) -> None:
         ([], "the following arguments are required: COMMAND"),
         (["extract"], "the following arguments are required"),
         (["extract", "x.pdf", "--jobs", "0"], "'0' is no number of processes: 1 or more"),
-        (["extract", "x.pdf", "--to", "xml"], "no target named 'xml'; known: json"),
+        (["extract", "x.pdf", "--to", "xml"], "no target named 'xml'; known: csv, html"),
         (["extract", "x.pdf", "--to", "linkedin", "--lang", "tlh"], "no language for linkedin named 'tlh'"),
         (["extract", "x.pdf", "-o", ""], "argument -o/--output: the name is empty"),
         (["extract", "x.pdf", "--images", ""], "argument --images: the name is empty"),
@@ -119,12 +120,9 @@ def test_a_missing_file_is_1(tmp_path: Path) -> None:
 
 
 def test_lists() -> None:
-    assert [line.split()[0] for line in run("targets")[1].splitlines()] == [
-        "json",
-        "linkedin",
-        "linkedin-json",
-        "openbadges",
-    ]
+    targets = {line.split()[0]: line for line in run("targets")[1].splitlines()}
+    assert list(targets) == sorted(exporters())
+    assert all(line.endswith("  " + exporters()[name].about) for name, line in targets.items())
     assert [line.split()[0] for line in run("layouts")[1].splitlines()] == [
         "generic",
         "open-badge-passport",
