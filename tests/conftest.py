@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+import badgepdf
+from badgepdf import BadgeRecord
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
@@ -24,6 +28,28 @@ def truth_of(pdf: Path) -> dict[str, Any]:
 
 BADGES = [pdf for pdf in PDFS if truth_of(pdf)["expect"] == "ok"]
 REFUSED = [pdf for pdf in PDFS if truth_of(pdf)["expect"] == "error"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--folder", action="append", default=[], type=Path, help="a folder of badges to test with, too")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "badges_of_folder" in metafunc.fixturenames:
+        given = [folder.resolve(strict=True) for folder in metafunc.config.getoption("--folder")]
+        folders = sorted({pdf.parent for pdf in BADGES}) + given
+        metafunc.parametrize("badges_of_folder", folders, indirect=True, ids=lambda folder: folder.name)
+
+
+@pytest.fixture
+def badges_of_folder(request: pytest.FixtureRequest) -> list[BadgeRecord]:
+    """Give the records of all badges of a folder: each of the fixtures', and those that --folder names."""
+    return list(_records_in(request.param))
+
+
+@cache
+def _records_in(folder: Path) -> tuple[BadgeRecord, ...]:
+    return tuple(record for result in badgepdf.extract_folder(folder) for record in result.records)
 
 
 @pytest.fixture

@@ -92,6 +92,11 @@ def test_what_does_not_expire_gives_an_empty_calendar() -> None:
     assert export([], "ics").endswith("END:VCALENDAR\r\n")
 
 
+def test_reminders_of_every_badge(badges_of_folder: list[BadgeRecord]) -> None:
+    expiring = [record.expires_on for record in badges_of_folder if record.expires_on]
+    assert (len(events_of(*badges_of_folder)) > 0) == (len(expiring) > 0)
+
+
 def test_importing_twice_changes_nothing() -> None:
     records = [record for pdf in BADGES for record in badgepdf.extract_all(pdf)]
     made = export(records, "ics")

@@ -11,6 +11,7 @@ import zipfile
 from datetime import date, datetime
 from typing import Any
 
+import jsonschema
 import pytest
 from conftest import BADGES
 
@@ -185,11 +186,11 @@ def test_an_unknown_separator_is_not_taken(capsys: pytest.CaptureFixture[str]) -
 # jsonl
 
 
-@pytest.mark.parametrize("pdf", BADGES, ids=lambda p: p.stem)
-def test_jsonl_gives_each_record_back(pdf: str) -> None:
-    records = badgepdf.extract_all(pdf)
-    lines = export(records, "jsonl").splitlines()
-    assert [BadgeRecord.from_dict(json.loads(line)) for line in lines] == records
+def test_jsonl_gives_each_record_back(badges_of_folder: list[BadgeRecord]) -> None:
+    lines = [json.loads(line) for line in export(badges_of_folder, "jsonl").splitlines()]
+    assert [BadgeRecord.from_dict(line) for line in lines] == badges_of_folder
+    for line in lines:
+        jsonschema.validate(line, badgepdf.json_schema())
 
 
 @pytest.mark.parametrize("text", [*RUNS, *ODD, *UNWRITABLE])
@@ -305,6 +306,18 @@ def test_linkedin_csv_has_english_months() -> None:
 
 
 # all of them
+
+
+def test_tables_of_every_badge(badges_of_folder: list[BadgeRecord]) -> None:
+    rows, sheet = rows_of(export(badges_of_folder, "csv")), cells_of(export(badges_of_folder, "xlsx"))
+    for record, row, cells in zip(badges_of_folder, rows, sheet, strict=True):
+        assert row["name"] == harmless(record.name or "") == harmless(cells["name"].value or "")
+        assert row["esco_competencies.uri"].split() == [c.uri for c in record.esco_competencies if c.uri]
+        assert row["issued_on"] == str(record.issued_on or "")
+        if type(record.issued_on) is date:
+            assert cells["issued_on"].value.date() == record.issued_on
+    for row in rows_of(export(badges_of_folder, "linkedin-csv")):
+        assert not row["Started On"] or datetime.strptime(row["Started On"], "%b %Y")  # noqa: DTZ007
 
 
 def test_no_exporter_loads_what_it_may_not_need() -> None:

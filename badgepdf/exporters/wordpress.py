@@ -67,7 +67,8 @@ def _text(text: str) -> str:
 
 
 def _attribute(text: str) -> str:
-    return html.escape(text).replace("[", "&#91;")  # shortcodes work in attributes too
+    text = html.escape(text, quote=False).replace('"', "&quot;")  # an apostrophe stays, as the editor leaves it
+    return text.replace("[", "&#91;")  # shortcodes work in attributes too
 
 
 EXPORTER = Exporter(

@@ -105,12 +105,14 @@
       await navigator.clipboard.writeText(text);
       return true;
     } catch { // not allowed, or an old browser: the way before there was a clipboard interface
+      const focused = document.activeElement;
       const area = make("textarea", { "aria-hidden": "true" });
       area.value = text;
       document.body.append(area);
       area.select();
       const done = document.execCommand("copy");
       area.remove();
+      focused.focus();
       return done;
     }
   }

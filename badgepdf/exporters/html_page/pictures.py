@@ -47,5 +47,5 @@ def _scaled(picture: bytes, side: int) -> bytes:
         image = opened.convert("RGBA")
     image.thumbnail((side, side), Image.Resampling.LANCZOS)
     out = io.BytesIO()
-    image.quantize(256, Image.Quantize.FASTOCTREE).save(out, "PNG", optimize=True)
+    image.quantize(256, Image.Quantize.FASTOCTREE).save(out, "PNG")
     return out.getvalue()
