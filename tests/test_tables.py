@@ -186,7 +186,7 @@ def test_an_unknown_separator_is_not_taken(capsys: pytest.CaptureFixture[str]) -
 # jsonl
 
 
-def test_jsonl_gives_each_record_back(badges_of_folder: list[BadgeRecord]) -> None:
+def test_jsonl_gives_every_badge_back(badges_of_folder: list[BadgeRecord]) -> None:
     lines = [json.loads(line) for line in export(badges_of_folder, "jsonl").splitlines()]
     assert [BadgeRecord.from_dict(line) for line in lines] == badges_of_folder
     for line in lines:
