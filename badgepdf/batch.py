@@ -2,131 +2,144 @@
 
 from __future__ import annotations
 
-import logging
+import hashlib
 import os
-import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from .document import Source
-from .errors import BadgePDFError, UnreadableDocument
+from .document import Loaded, load
+from .errors import BadgePDFError, ExtractionTimeout, UnreadableDocument, printable
 from .extract import How, records_of
 from .record import BadgeRecord
+from .sources import Item, fetch, find_sources, is_address, items_of
+from .workers import Limits, error_of, in_executor, in_order
+
+_DEFAULT = Limits()
 
 
 @dataclass(frozen=True)
 class BatchResult:
-    """What became of one PDF: its records, or the error."""
+    """What became of one PDF: its records, or the error.
+
+    `path` is the path, the address, or where in an archive or a mail it is ("mails.zip!a.pdf"). `sha256` is that of
+    the PDF's bytes, None where they could not be read. `seconds` is the time that reading it took.
+    """
 
     path: str
     records: tuple[BadgeRecord, ...] = ()
     error: BadgePDFError | None = None
+    sha256: str | None = None
+    seconds: float = 0.0
 
 
 def extract_folder(
     folder: str | os.PathLike[str],
     *,
     jobs: int | None = None,
+    executor: Executor | None = None,
+    timeout: float | None = _DEFAULT.timeout,
+    memory: int | None = _DEFAULT.memory,
     online: bool = False,
     layout: str | None = None,
     language: str | None = None,
 ) -> Iterator[BatchResult]:
-    """Read every PDF in a folder and its subfolders: a result each, sorted by path, as they become ready.
+    """Read every PDF in a folder and its subfolders, in archives and mails too: a result each, sorted by path.
 
-    `jobs` is the number of worker processes; None reads in this one. `online`, `layout` and `language` are those of
-    `extract`. A file's error is in its result, and so is that of a subfolder that can't be listed. Raises
-    UnreadableDocument if the folder itself can't be listed or holds no PDF, UnknownName.
+    `jobs` is the number of worker processes, None for one a processor; 0 reads in this process, without any limit.
+    `executor` runs it elsewhere: any of `concurrent.futures`, with a worker process for each of its threads.
+    `timeout` (seconds) and `memory` (MiB, on Linux) are the limits for each PDF; None is no limit. `online`, `layout`
+    and `language` are those of `extract`. A file's error is in its result, and so is that of a subfolder that can't be
+    listed. Raises UnreadableDocument if the folder itself can't be listed or holds no PDF, UnknownName, and
+    RuntimeError where no worker process starts.
     """
-    return read_all(find_pdfs(folder), How(None, online, layout, language).checked(), jobs=jobs)
+    name = os.fspath(folder)
+    sources = find_sources([name])
+    if sources == [name] and not is_address(name) and not Path(name).exists():
+        raise UnreadableDocument(name, "the folder cannot be listed (it is not there)", "check the path")
+    if len(sources) == 1 and isinstance(sources[0], BadgePDFError):
+        raise sources[0]
+    how, limits = How(None, online, layout, language).checked(), Limits(timeout, memory).checked()
+    return read_all(expanded(sources), how, limits, jobs=jobs, executor=executor)
 
 
-def extract_files(paths: Iterable[str | os.PathLike[str]], *, jobs: int | None = None) -> Iterator[BatchResult]:
-    """Read some PDFs as `extract_folder` does: a result each, in the order given."""
+def extract_files(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    timeout: float | None = _DEFAULT.timeout,
+    memory: int | None = _DEFAULT.memory,
+) -> Iterator[BatchResult]:
+    """Read some files as `extract_folder` does: a result for each PDF, in the order given."""
     if isinstance(paths, str):
         raise TypeError("extract_files takes several paths; extract_all reads one")
-    return read_all([os.fspath(path) for path in paths], How(), jobs=jobs)
+    sources = [os.fspath(path) for path in paths]
+    return read_all(expanded(sources), How(), Limits(timeout, memory).checked(), jobs=jobs, executor=executor)
 
 
-def find_pdfs(folder: str | os.PathLike[str]) -> list[str | BatchResult]:
-    """Give the PDFs in a folder and its subfolders, sorted by path; a subfolder that can't be listed is a result.
-
-    Raises UnreadableDocument if the folder itself can't be listed, or if there is no PDF in it.
-    """
-    top = os.fspath(folder)
-    found: dict[str, str | BatchResult] = {}
-
-    def refuse(error: OSError) -> None:
-        path = str(error.filename or top)
-        fact = f"the folder cannot be listed ({error.strerror})"
-        refusal = UnreadableDocument(path, fact, "check the path and who may read it")
-        if path == top:
-            raise refusal from error
-        found[path] = BatchResult(path, error=refusal)
-
-    for root, _, names in os.walk(top, onerror=refuse):
-        found |= {path: path for name in names if name.lower().endswith(".pdf") if (path := str(Path(root, name)))}
-    if not found:
-        raise UnreadableDocument(top, "there is no PDF in this folder", "name a folder that holds PDFs")
-    return [found[path] for path in sorted(found)]
+def expanded(sources: Iterable[str | BadgePDFError]) -> Iterator[Item | BadgePDFError]:
+    """Give the PDFs that are in files, archives and mails, and what went wrong in their places."""
+    return chain.from_iterable(items_of(source) if isinstance(source, str) else (source,) for source in sources)
 
 
-def read_all(items: Sequence[str | BatchResult], how: How, *, jobs: int | None = None) -> Iterator[BatchResult]:
-    """Read the paths among some items; give a result for each item, in their order. ValueError if `jobs` is below 1."""
-    if jobs is not None and jobs < 1:
-        raise ValueError(f"jobs must be 1 or more, not {jobs}")
-    paths = [item for item in items if isinstance(item, str)]
-    read = partial(read_one, how=how)
-    return _in_order(items, map(read, paths) if jobs is None else _in_processes(paths, jobs, read))
+def read_all(
+    items: Iterable[Item | BadgePDFError],
+    how: How,
+    limits: Limits,
+    *,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+) -> Iterator[BatchResult]:
+    """Give a result for each item, in their order. ValueError if `jobs` is below 0."""
+    if jobs is not None and jobs < 0:
+        raise ValueError(f"jobs must be 0 or more, not {jobs}")
+    read = partial(read_item, how=how, limits=limits)
+    if executor is not None:
+        outcomes = in_executor(read, items, executor, limits)
+    elif jobs == 0:
+        outcomes = ((item, read(item)) for item in items)
+    else:
+        outcomes = in_order(read, items, jobs or os.cpu_count() or 1, limits)
+    return (_result(item, outcome, limits) for item, outcome in outcomes)
 
 
-def _in_order(items: Sequence[str | BatchResult], read: Iterator[BatchResult]) -> Iterator[BatchResult]:
-    for item in items:
-        yield item if isinstance(item, BatchResult) else next(read)
+def _result(item: Item | BadgePDFError, outcome: BatchResult | Exception, limits: Limits) -> BatchResult:
+    if isinstance(outcome, BatchResult):
+        return outcome
+    error = error_of(item.name, outcome, limits)
+    seconds = limits.timeout if isinstance(error, ExtractionTimeout) else None
+    return BatchResult(item.name, error=error, seconds=seconds or 0.0)
 
 
-def read_one(path: str, source: Source | None = None, *, how: How) -> BatchResult:
-    """Read the PDF at a path, or that of another source under this name; nothing is raised."""
+def read_item(item: Item | BadgePDFError, *, how: How, limits: Limits) -> BatchResult:
+    """Read one PDF in this process; nothing is raised."""
+    if isinstance(item, BadgePDFError):
+        return BatchResult(item.name, error=item)
+    started = time.perf_counter()
+    result = BatchResult(item.name)
     try:
-        return BatchResult(path, tuple(records_of(path if source is None else source, how)))
-    except BadgePDFError as error:
-        return BatchResult(path, error=error)
-    except Exception as error:  # noqa: BLE001 - a defect of this library must not cost the other files' results
-        fact = f"reading it failed ({type(error).__name__}: {error})"
-        defect = UnreadableDocument(path, fact, "this is a defect of badgepdf: please report it with the file")
-        defect.__cause__ = error
-        return BatchResult(path, error=defect)
+        loaded = _loaded(item)
+        result = replace(result, sha256=hashlib.sha256(loaded.data).hexdigest())
+        found = records_of(loaded, how)
+        result = replace(result, records=tuple(replace(record, file=printable(item.name)) for record in found))
+    except Exception as error:  # noqa: BLE001 - what one file causes must not cost the other files' results
+        result = replace(result, error=error_of(item.name, error, limits))
+    return replace(result, seconds=time.perf_counter() - started)
 
 
-def _in_processes(paths: Sequence[str], jobs: int, read: Callable[[str], BatchResult]) -> Iterator[BatchResult]:
-    """Read in fresh worker processes (never forked ones, which inherit the locks of this one's threads)."""
-    from multiprocessing import get_context
-
-    from pebble import ProcessExpired, ProcessPool
-
-    workers = min(jobs, max(len(paths), 1))
-    with ProcessPool(max_workers=workers, initializer=_start_worker, context=get_context("spawn")) as pool:
-        futures = [pool.schedule(read, args=(path,)) for path in paths]
-        try:
-            for path, future in zip(paths, futures, strict=True):
-                try:
-                    result = future.result()
-                except ProcessExpired as error:
-                    fact = f"reading it ended the worker process (exit code {error.exitcode})"
-                    result = BatchResult(path, error=UnreadableDocument(path, fact, "download the badge again"))
-                yield result
-        except BaseException:  # the caller stops, or Ctrl-C: what is not read yet is not waited for
-            pool.stop()
-            raise
+def _loaded(item: Item) -> Loaded:
+    source = fetch(item)
+    return load(source) if isinstance(source, str) else Loaded(source, item.name)
 
 
-def _start_worker() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    hush()
-
-
-def hush() -> None:
-    """Silence what PDF libraries log about odd files: a process of our own says what matters by itself."""
-    for name in ("pdfminer", "pypdf", "pyhanko"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+def sha256_of(item: Item) -> str | None:
+    """Give the SHA-256 of a PDF's bytes as hexadecimal digits, None where they can't be read."""
+    try:
+        return hashlib.sha256(_loaded(item).data).hexdigest()
+    except BadgePDFError:  # reading the badge says it again
+        return None

@@ -10,21 +10,16 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from . import __version__
-from .batch import BatchResult, find_pdfs, hush, read_all, read_one
-from .errors import BadgePDFError, UnknownName, UnreadableDocument, printable
-from .exporters import all_exporters, export, exporter_of, refused
+from .errors import BadgePDFError, UnknownName, printable
+from .exporters import all_exporters
 from .extract import How, analyse
-from .files import check_output, prepare_folder, save_pictures, write_output
-from .record import BadgeRecord
-
-STDIN = "-"
-_STDIN_DEVICE = "/dev/stdin"  # where there is one, it tells which file stdin comes from
-_WORTH_PROCESSES = 64  # files: below, starting worker processes takes longer than reading
+from .run import STDIN, Misuse, Run
+from .workers import hush
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -77,7 +72,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     command = commands.add_parser("extract", help="read PDFs and write them as JSON or for another target")
-    command.add_argument("sources", nargs="+", metavar="FILE|FOLDER|-", help="PDFs, folders of PDFs, - for stdin")
+    about = "PDFs, archives and mails that hold some, folders of them, - for stdin"
+    command.add_argument("sources", nargs="+", metavar="FILE|FOLDER|-", help=about)
     command.add_argument("--to", default="json", metavar="TARGET", help="what to write: see 'badgepdf targets'")
     command.add_argument("--lang", metavar="CODE", help="language of the target's own words, such as fr")
     command.add_argument(
@@ -85,7 +81,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("-o", "--output", type=_name, metavar="OUT", help="write to this file and not to stdout")
     command.add_argument("--images", type=_name, metavar="DIR", help="also write each badge's picture into this folder")
-    command.add_argument("--jobs", type=_jobs, metavar="N", help="worker processes (default: by number of files)")
+    command.add_argument("--errors", type=_name, metavar="FILE", help="also write what went wrong there, as JSON Lines")
+    command.add_argument("--resume", action="store_true", help="go on with -o OUT where a run was stopped")
+    command.add_argument("--unique", action="store_true", help="leave out PDFs and badges that came before")
+    command.add_argument("--jobs", type=_whole, metavar="N", help="worker processes (default: one a processor)")
+    command.add_argument("--timeout", type=_seconds, metavar="S", help="seconds for a PDF, 20 by default")
+    command.add_argument("--memory", type=_whole, metavar="MIB", help="memory for a PDF, 1024 by default (Linux)")
+    command.add_argument("--cluster", metavar="ADDRESS", help="read on the Dask cluster of this scheduler")
+    command.add_argument("--quiet", action="store_true", help="say nothing but errors and the last line")
     command.add_argument("--online", action="store_true", help="fetch what a credential only gives the address of")
     _add_how(command)
     command.add_argument("--fail-fast", action="store_true", help="stop at the first file that can't be read")
@@ -119,10 +122,20 @@ def _add_how(command: argparse.ArgumentParser) -> None:
     command.add_argument("--language", metavar="CODE", help="language of the page: see 'badgepdf languages'")
 
 
-def _jobs(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: 1 or more")
+def _whole(text: str) -> int:
+    if not (text.isdecimal() and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
     return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0")
+    return seconds
 
 
 def _option(text: str) -> tuple[str, str]:
@@ -150,96 +163,11 @@ def _say(message: str) -> None:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    settings = dict(_settings(options.to, options.option))
-    export((), options.to, lang=options.lang, **settings)  # what is not there is said before anything is read
-    exporter = exporter_of(options.to)
-    if exporter.binary and not options.output and sys.stdout.isatty():
-        _say(f"{options.to} is no text for a terminal: give a file's name with -o")
-        return 2
-    how = How(online=options.online, layout=options.layout, language=options.language).checked()
-    items = [item for source in options.sources for item in _items(source)]
-    output = None if options.output == STDIN else options.output
-    if output:
-        check_output(output, (_STDIN_DEVICE if item == STDIN else item for item in items if isinstance(item, str)))
-    if options.images:
-        prepare_folder(options.images)
-    items = [_from_stdin(how) if item == STDIN else item for item in items]
-    jobs = options.jobs or ((os.cpu_count() or 1) if len(items) >= _WORTH_PROCESSES else None)
-    results: list[BatchResult] = []
-    for result in read_all(items, how, jobs=jobs):
-        results.append(result)
-        if result.error:
-            _say(str(result.error))
-            if options.fail_fast:
-                break
-    records = [record for result in results for record in result.records]
-    judged = [(record, refused(record, options.to)) for record in records]
-    refusals = [error for _, error in judged if error]
-    for error in refusals:
-        _say(str(error))
-    taken = [record for record, error in judged if error is None]
-    made = export(taken, options.to, lang=options.lang, **settings)
-    data = made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
-    if output:
-        write_output(output, data)
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
-    lost = list(_lost_pictures(records, options.images)) if options.images else []
-    _summarise(results, records)
-    return 1 if lost or refusals or any(result.error for result in results) else 0
-
-
-def _settings(target: str, given: Iterable[tuple[str, str]]) -> Iterator[tuple[str, object]]:
-    known = exporter_of(target).options
-    for name, text in given:
-        if name not in known:
-            raise UnknownName(f"option for {target}", name, known)
-        try:
-            yield name, known[name].read(text)
-        except ValueError as error:
-            raise UnknownName(f"value of {name} for {target}", text, (known[name].about,)) from error
-
-
-def _items(source: str) -> Sequence[str | BatchResult]:
-    """Give the paths that a source stands for; a folder that can't be used is a result at once."""
-    if not os.path.isdir(source):  # noqa: PTH112 - unlike Path's, it takes any text
-        return [source]
     try:
-        return find_pdfs(source)
-    except BadgePDFError as error:
-        return [BatchResult(source, error=error)]
-
-
-def _from_stdin(how: How) -> BatchResult:
-    if sys.stdin is None:
-        return BatchResult(STDIN, error=UnreadableDocument(STDIN, "standard input is closed", "name a file"))
-    return read_one(STDIN, sys.stdin.buffer, how=how)
-
-
-def _lost_pictures(records: Iterable[BadgeRecord], folder: str) -> Iterator[BadgePDFError]:
-    for saved in save_pictures(records, folder):
-        if isinstance(saved, BadgePDFError):
-            _say(str(saved))
-            yield saved
-
-
-def _summarise(results: Sequence[BatchResult], records: Sequence[BadgeRecord]) -> None:
-    failed = sum(result.error is not None for result in results)
-    warned = sum(len(record.warnings) for record in records)
-    parts = [_count(len(results) - failed, "PDF") + " read", _count(len(records), "badge")]
-    if failed:
-        parts.append(f"{failed} failed")
-    if warned:
-        files = list(dict.fromkeys(record.file or STDIN for record in records if record.warnings))
-        others = f", and {len(files) - 1} others" if len(files) > 1 else ""
-        parts.append(_count(warned, "warning") + f" (see 'badgepdf explain {files[0]}'{others})")
-    _say(", ".join(parts))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' * (number != 1)}"
+        return Run(options)()
+    except Misuse as error:
+        _say(str(error))
+        return 2
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@
     ├── UnreadableDocument      the file cannot be read as a PDF
     │   └── EncryptedDocument   it can, with a password that was not given
     ├── BadgeNotFound           it is a PDF, and no badge was found in it
+    ├── ExtractionTimeout       reading it takes longer than is allowed
     ├── UnknownName             no such exporter, engine or language; the known ones are listed
     ├── PluginError             what another package adds to this one cannot be used
     └── ExportError             records that a target cannot hold, or an output that cannot be written
@@ -56,6 +57,10 @@ class BadgeNotFound(BadgePDFError):
         super().__init__(name, fact, way_out)
         self.args = (name, fact, way_out, no_text_layer)
         self.no_text_layer = no_text_layer
+
+
+class ExtractionTimeout(BadgePDFError):
+    """Reading the PDF takes longer than is allowed."""
 
 
 class UnknownName(BadgePDFError):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from .assertion import Baked, read_baked
 from .candidate import Candidate
-from .document import Document, Source, open_document
+from .document import Document, Loaded, Source, load, open_document
 from .document.picture import PDFPicture
 from .errors import BadgeNotFound, UnknownName, printable
 from .languages import languages
@@ -16,6 +18,7 @@ from .layouts import Fit, Layout, all_layouts, fits, layouts
 from .layouts.rules import Block
 from .record import BadgeRecord, Notice
 from .resolve import Decision, build, decide
+from .workers import Limits, alone, error_of
 
 
 class How(NamedTuple):
@@ -66,6 +69,7 @@ def extract(
     online: bool = False,
     layout: str | None = None,
     language: str | None = None,
+    timeout: float | None = None,
 ) -> BadgeRecord:
     """Read the badge of a PDF: a path, bytes, or a binary file object.
 
@@ -73,10 +77,11 @@ def extract(
     `engine` is "pdfium", "pdfplumber" or None: the first, and the second where it refuses the file. `online` fetches
     what a credential inside the PDF only gives the address of, and notes it in the warnings (needs badgepdf[online]).
     `layout` (a name of `badgepdf layouts`) and `language` (a code of `badgepdf languages`) say how the page is to be
-    read, where what it tells of itself would mislead.
-    Raises UnreadableDocument, EncryptedDocument, BadgeNotFound, UnknownName.
+    read, where what it tells of itself would mislead. `timeout` (seconds) reads in a process of its own, which may take
+    so long and 1 GiB of memory (on Linux) and is kept for the next call: for files that nobody vouches for.
+    Raises UnreadableDocument, EncryptedDocument, BadgeNotFound, UnknownName, and with `timeout` ExtractionTimeout.
     """
-    records = extract_all(source, engine=engine, online=online, layout=layout, language=language)
+    records = extract_all(source, engine=engine, online=online, layout=layout, language=language, timeout=timeout)
     if len(records) == 1:
         return records[0]
     message = f"the PDF holds {len(records)} badges or languages and this is the first; extract_all gives all"
@@ -90,15 +95,26 @@ def extract_all(
     online: bool = False,
     layout: str | None = None,
     language: str | None = None,
+    timeout: float | None = None,
 ) -> list[BadgeRecord]:
     """Read every badge of a PDF, in the order of its pages: language blocks and collections give one record each.
 
     The list is never empty. Parameters and errors are those of `extract`.
     """
-    return records_of(source, How(engine, online, layout, language))
+    how = How(engine, online, layout, language)
+    return records_of(source, how) if timeout is None else _alone(source, how.checked(), Limits(timeout).checked())
 
 
-def records_of(source: Source, how: How) -> list[BadgeRecord]:
+def _alone(source: Source, how: How, limits: Limits) -> list[BadgeRecord]:
+    """Read in a worker process, to which the source goes as a path or as bytes."""
+    sent = os.fspath(source) if isinstance(source, (str, os.PathLike)) else load(source)
+    try:
+        return alone(partial(records_of, how=how), sent, limits)
+    except Exception as error:
+        raise error_of(sent if isinstance(sent, str) else sent.name, error, limits) from error
+
+
+def records_of(source: Source | Loaded, how: How) -> list[BadgeRecord]:
     """Do what `extract_all` does."""
     analysis = analyse(source, how)
     if analysis.refusal:
@@ -106,7 +122,7 @@ def records_of(source: Source, how: How) -> list[BadgeRecord]:
     return [finding.record for finding in analysis.findings]
 
 
-def analyse(source: Source, how: How = _ASKED_NOTHING) -> Analysis:
+def analyse(source: Source | Loaded, how: How = _ASKED_NOTHING) -> Analysis:
     """Read every badge of a PDF and keep what led to each value. Raises UnreadableDocument, EncryptedDocument."""
     how = how.checked()
     document = replace(open_document(source, how.engine), language=how.language)

@@ -68,13 +68,15 @@ def prepare_folder(folder: str) -> None:
         raise ExportError(folder, "the folder cannot be written to", "give another folder to --images")
 
 
-def save_pictures(records: Iterable[BadgeRecord], folder: str) -> Iterator[str | BadgePDFError]:
-    """Write each record's picture as a PNG into a folder.
+def save_pictures(
+    records: Iterable[BadgeRecord], folder: str, used: set[str] | None = None
+) -> Iterator[str | BadgePDFError]:
+    """Write each record's picture as a PNG into a folder, under none of the names in `used`, and add its name to them.
 
     Gives for each record that has a picture the path written, or the error that kept it from being written.
     A file that is there already with other contents is left alone: the picture gets a number behind its name.
     """
-    used: set[str] = set()
+    used = set() if used is None else used
     for record in records:
         try:
             picture = record.image

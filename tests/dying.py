@@ -2,11 +2,13 @@
 
 import os
 
-from badgepdf.batch import BatchResult, read_one
+from badgepdf.batch import BatchResult, read_item
 from badgepdf.extract import How
+from badgepdf.sources import Item
+from badgepdf.workers import Limits
 
 
-def read_unless_z(path: str) -> BatchResult:
-    if path.endswith("z.pdf"):
+def read_unless_z(item: Item) -> BatchResult:
+    if item.name.endswith("z.pdf"):
         os._exit(3)
-    return read_one(path, how=How())
+    return read_item(item, how=How(), limits=Limits())

@@ -12,7 +12,9 @@ import pytest
 from conftest import FIXTURES, PDFS
 
 import badgepdf
-from badgepdf import UnreadableDocument, batch
+from badgepdf import BatchResult, UnreadableDocument, batch, workers
+from badgepdf.sources import Item
+from badgepdf.workers import Limits
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def folder(tmp_path: Path, badge: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("jobs", [None, 1, 2])
+@pytest.mark.parametrize("jobs", [None, 0, 1, 2])
 def test_a_result_for_each_pdf_in_order(folder: Path, jobs: int | None) -> None:
     results = badgepdf.extract_folder(folder, jobs=jobs)
     assert [(Path(r.path).relative_to(folder).as_posix(), len(r.records), type(r.error).__name__) for r in results] == [
@@ -40,15 +42,17 @@ def test_a_result_for_each_pdf_in_order(folder: Path, jobs: int | None) -> None:
 
 
 def test_processes_give_what_one_process_gives() -> None:
-    one, two = (list(badgepdf.extract_files(PDFS, jobs=jobs)) for jobs in (None, 2))
+    one, two = (list(badgepdf.extract_files(PDFS, jobs=jobs)) for jobs in (0, 2))
     assert [(r.path, r.records, str(r.error)) for r in one] == [(r.path, r.records, str(r.error)) for r in two]
 
 
 def test_a_worker_that_dies_costs_one_result(folder: Path) -> None:
-    paths = [str(folder / name) for name in ("z.pdf", "2024/été/b.PDF")]
-    results = list(batch._in_processes(paths, 2, read=dying.read_unless_z))
-    assert [len(result.records) for result in results] == [0, 1]
-    assert "ended the worker process (exit code 3)" in str(results[0].error)
+    items = [Item(str(folder / name)) for name in ("z.pdf", "2024/été/b.PDF")]
+    (_, died), (_, read) = workers.in_order(dying.read_unless_z, items, 2, Limits())
+    assert isinstance(died, Exception)
+    assert "ended the worker process (exit code 3)" in str(workers.error_of("z.pdf", died, Limits()))
+    assert isinstance(read, BatchResult)
+    assert len(read.records) == 1
 
 
 def test_a_defect_is_the_result_of_its_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +60,7 @@ def test_a_defect_is_the_result_of_its_file(folder: Path, monkeypatch: pytest.Mo
         raise KeyError("oops")
 
     monkeypatch.setattr(batch, "records_of", fail)
-    (result,) = badgepdf.extract_files([folder / "z.pdf"])
+    (result,) = badgepdf.extract_files([folder / "z.pdf"], jobs=0)
     assert "KeyError: 'oops'" in str(result.error)
     assert isinstance(result.error, UnreadableDocument)
     assert isinstance(result.error.__cause__, KeyError)
@@ -90,4 +94,4 @@ def test_a_folder_that_is_none_or_empty(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocument, match="no PDF in this folder"):
         badgepdf.extract_folder(tmp_path)
     with pytest.raises(ValueError, match="jobs"):
-        badgepdf.extract_files([], jobs=0)
+        badgepdf.extract_files([], jobs=-1)

@@ -9,7 +9,7 @@ import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from ..errors import EncryptedDocument, UnknownName, UnreadableDocument
 from .direction import in_reading_order
@@ -23,11 +23,13 @@ __all__ = [
     "Image",
     "Line",
     "Link",
+    "Loaded",
     "Page",
     "Source",
     "Style",
     "Word",
     "bbox",
+    "load",
     "open_document",
 ]
 
@@ -49,7 +51,7 @@ def _plumber(data: bytes) -> Reading:
 ENGINES: dict[str, Callable[[bytes], Reading]] = {"pdfium": _pdfium, "pdfplumber": _plumber}
 
 
-def open_document(source: Source, engine: str | None = None) -> Document:
+def open_document(source: Source | Loaded, engine: str | None = None) -> Document:
     """Read a whole PDF: a path, bytes, or a binary file object.
 
     `engine` is "pdfium" or "pdfplumber"; None means pdfium, and pdfplumber where pdfium refuses the file.
@@ -57,7 +59,7 @@ def open_document(source: Source, engine: str | None = None) -> Document:
     """
     if engine is not None and engine not in ENGINES:
         raise UnknownName("engine", engine, ENGINES)
-    data, name, path = _load(source)
+    data, name, path = load(source)
     _must_look_like_pdf(data, name)
     refusals: list[Refused] = []
     for candidate in ENGINES if engine is None else (engine,):
@@ -79,16 +81,26 @@ def open_document(source: Source, engine: str | None = None) -> Document:
     ) from refusals[0]
 
 
-def _load(source: Source) -> tuple[bytes, str, str | None]:
-    """Give the bytes of a source, its name for messages and its path. TypeError if it is no source at all."""
+class Loaded(NamedTuple):
+    """A source that is in memory already: its bytes, its name for messages, its path if it has one."""
+
+    data: bytes
+    name: str
+    path: str | None = None
+
+
+def load(source: Source | Loaded) -> Loaded:
+    """Read a source's bytes. Raises UnreadableDocument, and TypeError if it is no source at all."""
+    if isinstance(source, Loaded):
+        return source
     if isinstance(source, (bytes, bytearray, memoryview)):
-        return bytes(source), "<bytes>", None
+        return Loaded(bytes(source), "<bytes>")
     if isinstance(source, (str, os.PathLike)):
         path = os.fspath(source)
         try:
             if not stat.S_ISREG(os.stat(path).st_mode) and not os.path.isdir(path):  # noqa: PTH112, PTH116
                 raise UnreadableDocument(path, "is a device or a pipe, and no file", "name a file, or pass its bytes")
-            return Path(path).read_bytes(), path, path
+            return Loaded(Path(path).read_bytes(), path, path)
         except (OSError, ValueError) as error:  # ValueError: a NUL in the path
             reason = getattr(error, "strerror", None) or str(error)
             way_out = "name a file" if isinstance(error, IsADirectoryError) else "check the path and who may read it"
@@ -102,7 +114,7 @@ def _load(source: Source) -> tuple[bytes, str, str | None]:
     name = name if isinstance(name, str) else "<stream>"
     if not data:
         raise UnreadableDocument(name, "there is nothing to read in it", "give it at its beginning, and not empty")
-    return data, name, None
+    return Loaded(data, name)
 
 
 def _must_look_like_pdf(data: bytes, name: str) -> None:

@@ -29,6 +29,8 @@ class Exporter:
     `render` takes the records, the code of a language (one of `languages`, if there are any) and as keywords the
     `options` that were given. It gives text, or bytes for a binary file, and never changes a record.
     `refusal` says why a record can't be written for this target, None if it can; a `binary` one is not for a terminal.
+    One that `grows` gives for no records what stands at the beginning, and for records only more behind that, each
+    record the same whatever stands before it: results can be written as they come.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Exporter:
     refusal: Callable[[BadgeRecord], str | None] = lambda _record: None
     options: Mapping[str, Option] = field(default_factory=dict)
     binary: bool = False
+    grows: bool = False
 
 
 _NOT_FOR_FILES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -144,4 +144,5 @@ EXPORTER = Exporter(
     "a table with a row for each badge, for spreadsheets",
     _render,
     options={"separator": Option("what stands between two cells: comma, semicolon or tab", _separator)},
+    grows=True,
 )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import calendar
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..identity import identity
 from ..record import BadgeRecord, Day, YearMonth
 from . import Exporter, writable
 
@@ -52,14 +51,14 @@ def _render(records: Sequence[BadgeRecord], lang: str) -> str:
     made = Calendar()
     made.add("prodid", "-//badgepdf//badgepdf//EN")
     made.add("version", "2.0")
-    for identity, expiry, record in _expiring(records):
+    for mark, expiry, record in _expiring(records):
         for days in _DAYS_BEFORE:
-            made.add_component(_event(record, identity, expiry, days, _WORDS[lang]))
+            made.add_component(_event(record, mark, expiry, days, _WORDS[lang]))
     return str(made.to_ical(), "utf-8")
 
 
 class _Expiring(NamedTuple):
-    identity: str
+    mark: str
     expiry: date
     record: BadgeRecord
 
@@ -69,8 +68,8 @@ def _expiring(records: Iterable[BadgeRecord]) -> Iterable[_Expiring]:
     stated = ((_last_day(record.expires_on), record) for record in records if record.expires_on)
     found: dict[str, _Expiring] = {}
     for expiry, record in sorted(stated, key=lambda pair: pair[0]):
-        identity = _identity(record)
-        found.setdefault(identity, _Expiring(identity, expiry, record))
+        mark = identity(record)
+        found.setdefault(mark, _Expiring(mark, expiry, record))
     return found.values()
 
 
@@ -80,26 +79,13 @@ def _last_day(day: Day) -> date:
     return day
 
 
-def _identity(record: BadgeRecord) -> str:
-    """Give what is the same whenever and from wherever the same badge is read."""
-    issuer, recipient = record.issuer.name, record.recipient
-    whose = (recipient.name, recipient.email, recipient.identity)
-    if record.credential_url:
-        parts: tuple[object, ...] = (record.credential_url,)
-    elif record.credential_id:
-        parts = (issuer, record.credential_id)
-    else:
-        parts = (issuer, record.name, *whose, str(record.issued_on), str(record.expires_on))
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
-
-
-def _event(record: BadgeRecord, identity: str, expiry: date, days: int, words: _Words) -> Event:
+def _event(record: BadgeRecord, mark: str, expiry: date, days: int, words: _Words) -> Event:
     from icalendar import Alarm, Event
 
     day = expiry - timedelta(days=days)
     summary = words.summary.format(days, _line(record.name) or words.nameless)
     event = Event()
-    event.add("uid", f"{identity}-{days}@badgepdf")
+    event.add("uid", f"{mark}-{days}@badgepdf")
     event.add("dtstamp", _stamp(record, expiry))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))

@@ -15,4 +15,4 @@ def _render(records: Sequence[BadgeRecord], _lang: str) -> str:
     return "".join(record.to_json(indent=None).translate(_BREAKS) + "\n" for record in records)
 
 
-EXPORTER = Exporter("jsonl", "the records as JSON Lines, one a line", _render)
+EXPORTER = Exporter("jsonl", "the records as JSON Lines, one a line", _render, grows=True)

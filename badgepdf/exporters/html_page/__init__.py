@@ -16,6 +16,7 @@ from ...address import web_address
 from ...errors import BadgePDFError
 from ...esco import STATEMENT, portal_address
 from ...files import picture_name
+from ...identity import identity
 from ...record import BadgeRecord
 from .. import Exporter, Option
 from ..linkedin import form_fields, linkedin
@@ -70,7 +71,7 @@ def _badge(record: BadgeRecord, pictures: Pictures, lang: str) -> dict[str, Any]
         warnings.append(str(error))
     entry, activity = linkedin(record), record.activity
     return {
-        "key": _key(record),
+        "key": identity(record),
         "name": record.name or record.file or "-",
         "description": record.description,
         "issuer": record.issuer.name,
@@ -99,14 +100,6 @@ def _web(address: str | None) -> str | None:
 
 def _item(name: str | None, address: str | None) -> dict[str, str | None]:
     return {"name": name or "-", "address": _web(address)}
-
-
-def _key(record: BadgeRecord) -> str:
-    """Give what tells a badge from others, so that the browser knows it again on another day's page."""
-    own = (record.name, record.issuer.name, str(record.issued_on))
-    who = (record.recipient.name, record.recipient.email)
-    told = json.dumps([record.credential_url, *who] if record.credential_url else [*own, *who])
-    return hashlib.sha256(told.encode()).hexdigest()[:20]
 
 
 def _origins(record: BadgeRecord, lang: str) -> Iterator[tuple[str, str, str, str, str]]:
