@@ -113,7 +113,8 @@ def _result(item: Item | BadgePDFError, outcome: BatchResult | Exception, limits
         return outcome
     error = error_of(item.name, outcome, limits)
     seconds = limits.timeout if isinstance(error, ExtractionTimeout) else None
-    return BatchResult(item.name, error=error, seconds=seconds or 0.0)
+    sha256 = sha256_of(item) if isinstance(item, Item) else None
+    return BatchResult(item.name, error=error, sha256=sha256, seconds=seconds or 0.0)
 
 
 def read_item(item: Item | BadgePDFError, *, how: How, limits: Limits) -> BatchResult:
@@ -138,7 +139,9 @@ def _loaded(item: Item) -> Loaded:
 
 
 def sha256_of(item: Item) -> str | None:
-    """Give the SHA-256 of a PDF's bytes as hexadecimal digits, None where they can't be read."""
+    """Give the SHA-256 of a PDF's bytes as hexadecimal digits, None where they can't be read, or are elsewhere."""
+    if item.data is None and is_address(item.name):
+        return None
     try:
         return hashlib.sha256(_loaded(item).data).hexdigest()
     except BadgePDFError:  # reading the badge says it again

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -40,8 +41,11 @@ class Journal:
             kept = self._kept(paths[0], resume)
             self.entries = [Entry(*json.loads(line)) for line in kept[1:]]
             lengths = self.entries[-1].lengths if self.entries else [0] * len(paths)
-            self._file = _opened(str(self._path), sum(map(len, kept)))
-            self.files = [_opened(path, length) for path, length in zip(paths, lengths, strict=True)]
+            with ExitStack() as opening:
+                self._file = opening.enter_context(_opened(str(self._path), sum(map(len, kept))))
+                pairs = zip(paths, lengths, strict=True)
+                self.files = [opening.enter_context(_opened(path, length)) for path, length in pairs]
+                self._closing = opening.pop_all()
             if not kept:
                 self._note(self._first)
         except OSError as error:
@@ -76,7 +80,7 @@ class Journal:
         """
         written = Counter((entry.name, entry.sha256) for entry in self.entries)
         for item in items:
-            mark = (item.name, sha256_of(item) if isinstance(item, Item) and not is_address(item.name) else None)
+            mark = (item.name, sha256_of(item) if isinstance(item, Item) else None)
             if written[mark]:
                 written[mark] -= 1
             else:
@@ -91,8 +95,7 @@ class Journal:
 
     def close(self, stopped_by: type[BaseException] | None, *_error: object) -> None:
         """Close the files; the journal goes where nothing stopped the run."""
-        for file in (*self.files, self._file):
-            file.close()
+        self._closing.close()
         if stopped_by is None:
             self._path.unlink()
 
@@ -100,9 +103,9 @@ class Journal:
 def _opened(path: str, length: int) -> BinaryIO:
     """Open a file behind its first bytes; whatever follows them goes."""
     Path(path).touch()
-    file = Path(path).open("r+b")  # noqa: SIM115 - it stays open for the run
-    if file.seek(0, 2) < length:
+    if Path(path).stat().st_size < length:
         raise ExportError(path, "is shorter than its journal says", "write it anew: remove the journal")
+    file = Path(path).open("r+b")  # noqa: SIM115 - it stays open for the run
     file.seek(length)
     file.truncate()
     return file

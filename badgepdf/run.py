@@ -69,14 +69,22 @@ class Run:
             executor = closing.enter_context(_cluster(self._options.cluster))
             before = len(journal.entries) if journal else 0
             self._progress = Progress(len(self._sources), before, quiet=self._options.quiet)
-            items = self._items()
-            for result in self._results(journal.pending(items) if journal else items, executor):
-                self._take(result, into, errors, journal)
-                if result.error and self._options.fail_fast:
-                    break
+            try:
+                self._read(executor, into, errors, journal)
+            except KeyboardInterrupt:
+                if journal:
+                    self._progress.say(f"{self._output} holds the results so far: --resume goes on")
+                raise
             into.end()
         self._progress.end()
         return 1 if self._lost else 0
+
+    def _read(self, executor: Executor | None, into: Output, errors: BinaryIO | None, journal: Journal | None) -> None:
+        items = self._items()
+        for result in self._results(journal.pending(items) if journal else items, executor):
+            self._take(result, into, errors, journal)
+            if result.error and self._options.fail_fast:
+                break
 
     def _open(self, closing: ExitStack) -> tuple[Output, BinaryIO | None, Journal | None]:
         """Give what records go into, the file of errors, and the journal of a run that can be gone on with."""
