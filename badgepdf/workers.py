@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from .errors import BadgePDFError, ExtractionTimeout, UnreadableDocument
@@ -98,15 +99,21 @@ def alone(call: Callable[[Given], Made], one: Given, limits: Limits) -> Made:
         pool = idle.pop()
     except IndexError:  # this is the first call, or there are as many at once as never before
         pool = _pool(1, limits)
+        Finalize(None, _stop, (pool,), exitpriority=1)  # unlike atexit, it works in processes of multiprocessing too
     try:
         outcome: Made | Exception = _from_started(_outcome(pool.schedule(call, args=(one,), timeout=limits.timeout)))
     except BaseException:  # Ctrl-C, or no process starts
-        pool.stop()
+        _stop(pool)
         raise
     idle.append(pool)
     if isinstance(outcome, Exception):
         raise outcome
     return outcome
+
+
+def _stop(pool: ProcessPool) -> None:
+    pool.stop()
+    pool.join()
 
 
 def _from_started(outcome: Made | Exception) -> Made | Exception:
@@ -120,6 +127,9 @@ def _pool(jobs: int, limits: Limits) -> ProcessPool:
     """Give fresh processes (never forked ones, which inherit the locks of this one's threads)."""
     from pebble import ProcessPool
 
+    process = multiprocessing.current_process()
+    if process.daemon:  # as those of Dask are, and may have no children, lest they outlive it: ours do not
+        process._config["daemon"] = False  # type: ignore[attr-defined]  # noqa: SLF001
     context = multiprocessing.get_context("spawn")
     return ProcessPool(jobs, initializer=_start_worker, initargs=(limits.memory,), context=context)
 
@@ -165,7 +175,7 @@ def error_of(name: str, error: Exception, limits: Limits) -> BadgePDFError:
         found = UnreadableDocument(name, fact, "download the badge again, or allow it more memory")
     else:
         fact = f"reading it failed ({type(error).__name__}: {error})"
-        found = UnreadableDocument(name, fact, "this is a defect of badgepdf: please report it with the file")
+        found = UnreadableDocument(name, fact, "if it stays so, this is a defect of badgepdf: report it with the file")
     found.__cause__ = error
     return found
 

@@ -32,6 +32,7 @@ REFUSED = [pdf for pdf in PDFS if truth_of(pdf)["expect"] == "error"]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--folder", action="append", default=[], type=Path, help="a folder of badges to test with, too")
+    parser.addoption("--fuzz", default=300, type=int, help="how many broken PDFs to try")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
