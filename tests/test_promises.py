@@ -107,15 +107,19 @@ def test_the_page_on_platforms_is_what_the_fixtures_hold() -> None:
 def test_examples_show_real_output(
     page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Every ```python block with its ```text block, and every console line that begins with badgepdf, is run."""
+    """Every ```python block with its ```text block, and every console line that begins with badgepdf, is run.
+
+    The python blocks of one page share their names, as the cells of a notebook do.
+    """
     from badgepdf.cli import main
 
     monkeypatch.chdir(ROOT)
     text = page.read_text(encoding="utf-8")
     examples = re.findall(r"```python\n(.*?)```\s+```text\n(.*?)```", text, re.DOTALL)
     assert examples or page.name != "README.md"
+    names: dict[str, Any] = {}
     for code, output in examples:
-        exec(code, {})  # noqa: S102
+        exec(code, names)  # noqa: S102
         assert capsys.readouterr().out == output
     consoles = re.findall(r"```console\n\$ badgepdf (.*?)\n(.*?)```", text, re.DOTALL)
     assert consoles or page.name != "README.md"
