@@ -10,6 +10,7 @@ import zxingcpp
 from PIL import Image as Pillow
 
 from .model import BBox, Document
+from .reading import Refused
 
 if TYPE_CHECKING:
     from .pixels import Drawing
@@ -32,9 +33,15 @@ class Code(NamedTuple):
 
 
 def read_codes(document: Document) -> tuple[Code, ...]:
-    """Read the QR codes of a document. Drawings are rendered only where no image holds one."""
+    """Read the QR codes of a document. Drawings are rendered only where no image holds one.
+
+    A document that pdfium cannot render, and only the other engine read, has none.
+    """
     late = time.monotonic() + _SECONDS
-    return tuple(dict.fromkeys(_in_images(document, late))) or tuple(dict.fromkeys(_in_drawings(document, late)))
+    try:
+        return tuple(dict.fromkeys(_in_images(document, late))) or tuple(dict.fromkeys(_in_drawings(document, late)))
+    except Refused:
+        return ()
 
 
 def _in_images(document: Document, late: float) -> Iterator[Code]:
