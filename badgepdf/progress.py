@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import shlex
 import shutil
 import sys
 import time
@@ -89,7 +90,7 @@ class Progress:
         if warned:
             first, files = self._warned
             others = f", and {files - 1:,} others" if files > 1 else ""
-            parts.append(f"{count(warned, 'warning')} (see 'badgepdf explain {printable(first)}'{others})")
+            parts.append(f"{count(warned, 'warning')} (see 'badgepdf explain {shlex.quote(printable(first))}'{others})")
         if self._before:
             parts.append(f"{count(self._before, 'PDF')} read in an earlier run")
         if self.repeated_files:

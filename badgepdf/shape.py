@@ -12,9 +12,10 @@ import types
 import typing
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
-_PLAIN = (str, int, float, bool, type(None))
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 _JSON_TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 HIDDEN = frozenset({"picture", "baked"})  # fields without a JSON form
@@ -22,15 +23,24 @@ HIDDEN = frozenset({"picture", "baked"})  # fields without a JSON form
 
 def plain(value: Any) -> Any:
     """Turn a value into JSON-ready data: dates and months become ISO strings, tuples lists, dataclasses objects."""
-    if isinstance(value, _PLAIN):
+    kind = type(value)
+    if kind in _PLAIN:
         return value
-    if isinstance(value, tuple):
-        return [plain(v) for v in value]
+    if kind is tuple:
+        return [v if type(v) in _PLAIN else plain(v) for v in value]
+    if names := _names(kind):
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {k: plain(v) for k, v in value.items()}
-    if dataclasses.is_dataclass(value) and type(value).__str__ is object.__str__:
-        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     return str(value)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Give the fields of a dataclass that has no text of its own; none for any other type."""
+    if dataclasses.is_dataclass(kind) and kind.__str__ is object.__str__:
+        return tuple(field.name for field in dataclasses.fields(kind))
+    return ()
 
 
 def build(kind: Any, value: Any, where: str) -> Any:

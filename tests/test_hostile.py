@@ -85,7 +85,7 @@ def test_a_single_call_has_limits_if_asked_for_one(badge: Path) -> None:
         assert record == badgepdf.extract(badge if source is badge else badge.read_bytes())
         assert record.image
     with pytest.raises(
-        ExtractionTimeout, match="<bytes>: reading it takes longer than 0.01 s; download the badge again"
+        ExtractionTimeout, match=r"<bytes>: reading it takes longer than 0\.01 s; download the badge again"
     ):
         badgepdf.extract(HOSTILE["bomb"], timeout=0.01)
     with pytest.raises(UnreadableDocument, match="not a PDF"):

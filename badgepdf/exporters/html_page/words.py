@@ -39,7 +39,7 @@ PAGE = {
         "by_state": "État",
         "by_progress": "Sur LinkedIn",
         "order": "Ordre",
-        "all": "Tous",
+        "all": "Tout",
         "state_valid": "Valide",
         "state_soon": "Expire dans les 90 jours",
         "state_expired": "Expiré",
