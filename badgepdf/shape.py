@@ -23,7 +23,7 @@ HIDDEN = frozenset({"picture", "baked"})  # fields without a JSON form
 
 def plain(value: Any) -> Any:
     """Turn a value into JSON-ready data: dates and months become ISO strings, tuples lists, dataclasses objects."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _PLAIN:
         return value
     if kind is tuple:
