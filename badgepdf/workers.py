@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from concurrent.futures import TimeoutError as FutureTimeout
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from .errors import BadgePDFError, ExtractionTimeout, UnreadableDocument
@@ -98,6 +95,8 @@ def alone(call: Callable[[Given], Made], one: Given, limits: Limits) -> Made:
     try:
         pool = idle.pop()
     except IndexError:  # this is the first call, or there are as many at once as never before
+        from multiprocessing.util import Finalize
+
         pool = _pool(1, limits)
         Finalize(None, _stop, (pool,), exitpriority=1)  # unlike atexit, it works in processes of multiprocessing too
     try:
@@ -117,7 +116,7 @@ def _stop(pool: ProcessPool) -> None:
 
 
 def _from_started(outcome: Made | Exception) -> Made | Exception:
-    if isinstance(outcome, BrokenProcessPool):
+    if isinstance(outcome, BrokenExecutor):
         message = "worker processes do not start: is the call under `if __name__ == '__main__':`?"
         raise RuntimeError(message) from outcome  # noqa: TRY004
     return outcome
@@ -125,6 +124,8 @@ def _from_started(outcome: Made | Exception) -> Made | Exception:
 
 def _pool(jobs: int, limits: Limits) -> ProcessPool:
     """Give fresh processes (never forked ones, which inherit the locks of this one's threads)."""
+    import multiprocessing
+
     from pebble import ProcessPool
 
     process = multiprocessing.current_process()
@@ -146,6 +147,8 @@ def _start_worker(memory: int | None) -> None:
 
 
 def _end_with_parent() -> None:
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

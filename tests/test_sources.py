@@ -18,9 +18,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from badgepdf import UnreadableDocument, sources
+from badgepdf import UnreadableDocument
 from badgepdf.errors import BadgePDFError
-from badgepdf.sources import Item, fetch, find_sources, items_of, parts_of, shown
+from badgepdf.sources import Item, containers, fetch, find_sources, items_of, parts_of, remote
+from badgepdf.sources.remote import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -198,23 +199,23 @@ def test_what_is_cut_short_is_said() -> None:
 
 
 def test_limits_are_said_and_the_rest_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "LARGEST_MEMBER", 1000)
+    monkeypatch.setattr(containers, "LARGEST_MEMBER", 1000)
     data = zipped(("big.pdf", PDF + bytes(1000)), ("a.pdf", PDF), ("b.pdf", PDF), ("c.pdf", PDF))
     big, *others = told(parts_of("x", data))
     assert "x!big.pdf: this file, unpacked, is larger than" in big
     assert others == ["x!a.pdf", "x!b.pdf", "x!c.pdf"]
-    monkeypatch.setattr(sources, "MOST_MEMBERS", 3)
+    monkeypatch.setattr(containers, "MOST_MEMBERS", 3)
     assert "x!c.pdf: 3 files were taken out already" in told(parts_of("x", data))[-1]
-    monkeypatch.setattr(sources, "MOST_BYTES", 2 * len(PDF) - 1)
+    monkeypatch.setattr(containers, "MOST_BYTES", 2 * len(PDF) - 1)
     assert "x!b.pdf: what is in it comes to more than" in told(parts_of("x", data))[-1]
     nested = told(parts_of("x", zipped(("n.zip", data), ("z.pdf", PDF))))
     assert nested[-1] != "x!z.pdf"  # one allowance for all
-    monkeypatch.setattr(sources, "LARGEST_DIRECTORY", 100)
+    monkeypatch.setattr(containers, "LARGEST_DIRECTORY", 100)
     assert "list of members takes more than" in told(parts_of("x", data))[0]
 
 
 def test_a_mail_that_is_too_large_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "LARGEST_MAIL", 2000)
+    monkeypatch.setattr(containers, "LARGEST_MAIL", 2000)
     mails = [mailed((name, "application/pdf", data)) for name, data in (("a.pdf", PDF * 200), ("b.pdf", PDF))]
     box = b"".join(b"From - Mon Nov 24 03:24:29 2026\n" + data + b"\n" for data in mails)
     large, good = told(parts_of("x", box))
@@ -223,7 +224,7 @@ def test_a_mail_that_is_too_large_costs_only_itself(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_mail_has_its_own_allowance_in_a_folder_that_was_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "MOST_MEMBERS", 1)
+    monkeypatch.setattr(containers, "MOST_MEMBERS", 1)
     two = mailed(("a.pdf", "application/pdf", PDF), ("b.pdf", "application/pdf", PDF))
     found = told(parts_of("x", (b"From - Mon Nov 24 03:24:29 2026\n" + two + b"\n") * 2))
     assert [line.partition(":")[0] for line in found] == ["x!1!a.pdf", "x!1!b.pdf", "x!2!a.pdf", "x!2!b.pdf"]
@@ -231,13 +232,13 @@ def test_a_mail_has_its_own_allowance_in_a_folder_that_was_named(monkeypatch: py
 
 def test_too_deep_is_said() -> None:
     data = zipped(("a.pdf", PDF))
-    for number in range(sources.DEEPEST):
+    for number in range(containers.DEEPEST):
         data = zipped((f"{number}.zip", data), ("b.pdf", PDF))
     deep, *rest = told(parts_of("x", data))
     assert "more than 4 deep" in deep
     assert rest == ["x!3.zip!2.zip!1.zip!b.pdf", "x!3.zip!2.zip!b.pdf", "x!3.zip!b.pdf", "x!b.pdf"]
     forwarded = mail(("a.pdf", "application/pdf", PDF))
-    for _ in range(sources.DEEPEST):
+    for _ in range(containers.DEEPEST):
         outer = mail()
         outer.add_attachment(forwarded)
         forwarded = outer
@@ -254,7 +255,7 @@ def test_parts_nested_a_thousandfold() -> None:
 
 def test_a_bomb_takes_no_more_memory_than_one_member_may(monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = zipped(("a.pdf", bytes(200 * 2**20)), ("b.pdf", PDF))
-    monkeypatch.setattr(sources, "LARGEST_MEMBER", 4 * 2**20)
+    monkeypatch.setattr(containers, "LARGEST_MEMBER", 4 * 2**20)
     tracemalloc.start()
     try:
         found = told(parts_of("x", bomb))
@@ -336,7 +337,7 @@ def test_addresses_of_the_web(site: str, monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(UnreadableDocument, match="cannot be read") as caught:
         fetch(Item(f"{site}/missing.pdf"))
     assert isinstance(caught.value.__cause__, FileNotFoundError)
-    monkeypatch.setattr(sources, "LARGEST_FETCHED", 5)
+    monkeypatch.setattr(remote, "LARGEST_FETCHED", 5)
     with pytest.raises(UnreadableDocument, match="what is there is larger than"):
         fetch(Item(f"{site}/a.pdf"))
 
@@ -364,7 +365,7 @@ def test_addresses_of_other_storage(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     (tmp_path / "b.pdf").unlink()
     (tmp_path / "sub" / "a.pdf").unlink()
     assert "no PDF in this folder" in str(*find_sources([address]))
-    monkeypatch.setattr(sources, "MOST_LISTED", 1)
+    monkeypatch.setattr(remote, "MOST_LISTED", 1)
     assert "more than 1 files" in str(*find_sources([address]))
 
 
