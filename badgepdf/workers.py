@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -9,7 +10,7 @@ import sys
 import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
+_OBJECTS = 50_000  # between two looks for circles of objects: reading makes few, and each look costs
+_AGAIN = 3  # times that a call is given again to an executor that loses it
 _AHEAD = 256  # calls that are under way or waiting for one before them, so that a slow one holds up no other
 
 
@@ -57,8 +60,34 @@ def in_order(
 def in_executor(
     call: Callable[[Given], Made], given: Iterable[Given], executor: Executor, limits: Limits
 ) -> Iterator[tuple[Given, Made | Exception]]:
-    """Do the same through somebody else's executor, where each call has a worker process of its own: see `alone`."""
-    return _settled(given, lambda one: executor.submit(alone, call, one, limits))
+    """Do the same through somebody else's executor, where each call has a worker process of its own: see `alone`.
+
+    A call that the executor loses, as a cluster does whose machine goes, is given to it again.
+    """
+
+    def submit(one: Given) -> Future[_Done]:
+        return executor.submit(_tried, call, one, limits)
+
+    for one, made in _settled(given, submit):
+        outcome: _Done | Exception = made
+        for _ in range(_AGAIN):
+            if isinstance(outcome, (_Done, CancelledError)):
+                break
+            outcome = _outcome(submit(one))
+        yield one, outcome.outcome if isinstance(outcome, _Done) else outcome
+
+
+class _Done(NamedTuple):
+    """What a call came to by itself: its result, or what it raised."""
+
+    outcome: Any
+
+
+def _tried(call: Callable[[Given], Made], one: Given, limits: Limits) -> _Done:
+    try:
+        return _Done(alone(call, one, limits))
+    except Exception as error:  # noqa: BLE001 - it is what the call came to
+        return _Done(error)
 
 
 def _settled(
@@ -139,6 +168,7 @@ def _start_worker(memory: int | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # at once, even in the middle of a call into C
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    gc.set_threshold(_OBJECTS)
     if memory is not None and sys.platform == "linux":
         import resource
 

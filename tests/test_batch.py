@@ -67,11 +67,12 @@ def test_a_defect_is_the_result_of_its_file(folder: Path, monkeypatch: pytest.Mo
 
 
 def test_stopping_early_leaves_nothing_running(folder: Path) -> None:
+    before = set(multiprocessing.active_children())  # those that are kept for single calls
     results = badgepdf.extract_files([folder / "z.pdf"] * 50, jobs=2)
     assert next(results).records
-    assert multiprocessing.active_children()
+    assert set(multiprocessing.active_children()) - before
     results.close()  # type: ignore[attr-defined]
-    assert multiprocessing.active_children() == []
+    assert set(multiprocessing.active_children()) == before
 
 
 def test_a_subfolder_that_cannot_be_listed_costs_only_itself(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

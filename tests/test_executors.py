@@ -10,8 +10,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import FIXTURES
@@ -36,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 def check(results: list[badgepdf.BatchResult], folder: Path) -> None:
     assert [result.path for result in results] == sorted(str(path) for path in folder.iterdir())
     errors = {Path(result.path).name: str(result.error) for result in results if result.error}
-    assert list(errors) == ["10-none.pdf", "20-hangs.pdf"]
+    assert list(errors) == ["10-none.pdf", "20-hangs.pdf"], errors
     assert "not a PDF" in errors["10-none.pdf"]
     assert "takes longer than" in errors["20-hangs.pdf"] or "ended the worker process" in errors["20-hangs.pdf"]
     assert sum(len(result.records) for result in results) == 38
@@ -65,6 +66,26 @@ def test_an_executor_that_breaks_costs_results_and_not_the_run(folder: Path) -> 
     assert [result.path for result in found] == sorted(str(path) for path in folder.iterdir())
     assert found[0].records
     assert "reading it failed (CancelledError" in str(found[-1].error)
+
+
+class Losing(ThreadPoolExecutor):
+    """Threads that lose every third call, once."""
+
+    calls = 0
+
+    def submit(self, call: Any, /, *arguments: Any, **more: Any) -> Any:
+        self.calls += 1
+        if self.calls % 3:
+            return super().submit(call, *arguments, **more)
+        lost: Future[Any] = Future()
+        lost.set_exception(OSError("the machine is gone"))
+        return lost
+
+
+def test_a_call_that_is_lost_is_made_again(folder: Path) -> None:
+    with Losing(2) as executor:
+        check(list(badgepdf.extract_folder(folder, executor=executor, timeout=3)), folder)
+    assert executor.calls > 55
 
 
 def started(*command: str) -> subprocess.Popen[bytes]:

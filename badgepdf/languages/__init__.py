@@ -315,7 +315,13 @@ def _dense(words: Iterable[str]) -> str:
 def _single(gathered: Mapping[str, Mapping[str, set[str]]]) -> dict[str, Label]:
     """Give the one label that each spelling means."""
     only = {text: next(iter(keys.items())) for text, keys in gathered.items() if len(keys) == 1}
-    return {text: Label(key, frozenset(codes)) for text, (key, codes) in only.items()}
+    return {text: _label(key, frozenset(codes), damaged=False) for text, (key, codes) in only.items()}
+
+
+@cache
+def _label(key: str, codes: frozenset[str], *, damaged: bool) -> Label:
+    """Give the one label of its kind: thousands of spellings share some hundreds."""
+    return Label(key, codes, damaged)
 
 
 def _gather(spellings: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, set[str]]]:
@@ -330,8 +336,8 @@ def _by_first_word(gathered: Mapping[str, Mapping[str, set[str]]], *, damaged: b
     for text, keys in gathered.items():
         if len(keys) == 1:  # a spelling that lost what told it from another says nothing
             ((key, codes),) = keys.items()
-            words = tuple(text.split())
-            index.setdefault(words[0], []).append((words, Label(key, frozenset(codes), damaged)))
+            words = tuple(map(sys.intern, text.split()))
+            index.setdefault(words[0], []).append((words, _label(key, frozenset(codes), damaged=damaged)))
     for labels in index.values():
         labels.sort(key=lambda item: -len(item[0]))
     return index
