@@ -174,6 +174,8 @@ def without_accents(text: str) -> str:
     >>> without_accents("Bénéficiaire")
     'Beneficiaire'
     """
+    if text.isascii():
+        return text
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
@@ -223,17 +225,20 @@ class LabelIndex:
 
     def __init__(self, known: Iterable[Language]) -> None:
         """Build the index. ValueError if one label has two meanings."""
-        spellings = [(key, lang.code, text) for lang in known for key, texts in lang.labels.items() for text in texts]
-        exact = _gather((fold(text), key, code) for key, code, text in spellings)
+        labels = [(text, key, lang.code) for lang in known for key, texts in lang.labels.items() for text in texts]
+        folded = [(fold(text), key, code) for text, key, code in labels]
+        exact = _gather(folded)
         for text, keys in exact.items():
             if len(keys) > 1:
                 meanings = ", ".join(f"{key} ({'/'.join(sorted(codes))})" for key, codes in sorted(keys.items()))
                 raise ValueError(f"the label {text!r} has several meanings: {meanings}")
         self._exact = _by_first_word(exact, damaged=False)
-        bare = _gather((without_accents(fold(text)), key, code) for key, code, text in spellings)
+        bare = _gather((without_accents(text), key, code) for text, key, code in folded)
         self._bare = _by_first_word(bare, damaged=False)
         lossy = _gather(
-            (fold(without_foreign(text)), key, code) for key, code, text in spellings if without_foreign(text) != text
+            (fold(kept), key, code)
+            for text, key, code in labels
+            if not text.isascii() and (kept := without_foreign(text)) != text
         )
         self._dense = _single({text.replace(" ", ""): keys for text, keys in exact.items()})
         self._by_size: dict[tuple[str, int], list[tuple[str, Label]]] = {}
