@@ -15,12 +15,13 @@ from .sources import Item, is_address
 
 
 class Entry(NamedTuple):
-    """A result that is written: its PDF's name and SHA-256, how long the files were then, what badges it has."""
+    """A result that is written: its PDF's name and SHA-256, how long the files were then, its badges, if it failed."""
 
     name: str
     sha256: str | None
     lengths: list[int]
     badges: list[str]
+    failed: bool
 
 
 class Journal:
@@ -89,12 +90,12 @@ class Journal:
             else:
                 yield item
 
-    def add(self, result: BatchResult, badges: Sequence[str]) -> None:
+    def add(self, result: BatchResult, badges: Sequence[str], *, failed: bool) -> None:
         """Note that a result is written to the files."""
         for file in self.files:
             file.flush()
         sha256 = None if is_address(result.path) else result.sha256
-        self._note(json.dumps([result.path, sha256, [file.tell() for file in self.files], badges]) + "\n")
+        self._note(json.dumps([result.path, sha256, [file.tell() for file in self.files], badges, failed]) + "\n")
 
     def close(self, stopped_by: type[BaseException] | None, *_error: object) -> None:
         """Close the files; the journal goes where nothing stopped the run."""

@@ -94,6 +94,7 @@ class Run:
             paths = [output, *([errors] if errors else [])]
             journal = Journal(paths, settings, resume=self._options.resume)
             closing.push(journal.close)
+            self._lost = any(entry.failed for entry in journal.entries)
             for entry in journal.entries:
                 self._seen.update(filter(None, (entry.sha256, *entry.badges)))
             into = Growing(self._form, journal.files[0].write, begun=bool(journal.entries))
@@ -141,7 +142,7 @@ class Run:
             if errors:
                 errors.write(_line_of(error, result))
         if journal:
-            journal.add(result, [identity(record) for record in taken])
+            journal.add(result, [identity(record) for record in taken], failed=bool(found))
 
     def _without_repeated(self, result: BatchResult) -> BatchResult:
         """Take off the badges that came before, all of them where the PDF did."""

@@ -77,7 +77,7 @@ def test_a_stopped_run_goes_on_and_ends_as_if_never_stopped(folder: Path, stops:
     assert (folder.parent / "out.journal").exists()
     assert whole.read_bytes().startswith(out.read_bytes())
     stops.after = None
-    assert extract(folder, *more, "--resume") == 0
+    assert extract(folder, *more, "--resume") == 1  # what failed in an earlier run is not forgotten
     assert out.read_bytes() == whole.read_bytes()
     assert names_in(errors) == ["2-broken.pdf", "3-empty.pdf"]
     assert stops.read == sorted(path.name for path in folder.iterdir())
@@ -92,7 +92,7 @@ def test_what_a_kill_left_half_written_is_written_again(folder: Path, stops: Sto
     out.write_bytes(kept + b'{"file": "received/3.pdf", "na')
     journal.write_bytes(journal.read_bytes() + b'["received/3.pdf", "ab')
     stops.after = None
-    assert extract(folder, "--resume") == 0
+    assert extract(folder, "--resume") == 1
     assert out.read_bytes().startswith(kept)
     assert names_in(out) == [f"{number}.pdf" for number in range(6)]
 
@@ -184,7 +184,7 @@ def test_unique_leaves_out_what_came_before(folder: Path, stops: Stops, capsys: 
     stops.after = 7
     assert extract(folder, "--unique") == 130
     stops.after = None
-    assert extract(folder, "--unique", "--resume") == 0
+    assert extract(folder, "--unique", "--resume") == 1
     assert names_in(folder.parent / "out") == [f"{number}.pdf" for number in range(6)]
     assert "1 PDF there before, 1 badge there before" in capsys.readouterr().err
     (folder.parent / "out").unlink()
