@@ -12,6 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from .errors import BadgePDFError, ExtractionTimeout, UnreadableDocument
@@ -23,7 +24,7 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 _OBJECTS = 50_000  # between two looks for circles of objects: reading makes few, and each look costs
-_AGAIN = 3  # times that a call is given again to an executor that loses it
+_AGAIN = 3  # times that a call is made again where it is lost
 _AHEAD = 256  # calls that are under way or waiting for one before them, so that a slow one holds up no other
 
 
@@ -47,33 +48,23 @@ class Limits(NamedTuple):
 def in_order(
     call: Callable[[Given], Made], given: Iterable[Given], jobs: int, limits: Limits
 ) -> Iterator[tuple[Given, Made | Exception]]:
-    """Call for each of what is given in worker processes, and give each result or exception in the same order."""
-    with _pool(jobs, limits) as pool:
-        try:
-            for one, made in _settled(given, lambda one: pool.schedule(call, args=(one,), timeout=limits.timeout)):
-                yield one, _from_started(made)
-        except BaseException:  # the caller stops, or Ctrl-C: what is not done yet is not waited for
-            pool.stop()
-            raise
+    """Call for each of what is given in worker processes, and give each result or exception in the same order.
+
+    Raises RuntimeError where no process starts.
+    """
+    workers = _Workers(jobs, limits.memory)
+    try:
+        for one, outcome in _settled(given, partial(workers.submit, call, limits.timeout), BrokenExecutor):
+            yield one, _from_started(outcome)
+    finally:  # where the caller stops, or at Ctrl-C, what is not done yet is not waited for
+        workers.stop()
 
 
 def in_executor(
     call: Callable[[Given], Made], given: Iterable[Given], executor: Executor, limits: Limits
 ) -> Iterator[tuple[Given, Made | Exception]]:
-    """Do the same through somebody else's executor, where each call has a worker process of its own: see `alone`.
-
-    A call that the executor loses, as a cluster does whose machine goes, is given to it again.
-    """
-
-    def submit(one: Given) -> Future[_Done]:
-        return executor.submit(_tried, call, one, limits)
-
-    for one, made in _settled(given, submit):
-        outcome: _Done | Exception = made
-        for _ in range(_AGAIN):
-            if isinstance(outcome, (_Done, CancelledError)):
-                break
-            outcome = _outcome(submit(one))
+    """Do the same through somebody else's executor, where each call has a worker process of its own: see `alone`."""
+    for one, outcome in _settled(given, lambda one: executor.submit(_tried, call, one, limits), Exception):
         yield one, outcome.outcome if isinstance(outcome, _Done) else outcome
 
 
@@ -91,57 +82,64 @@ def _tried(call: Callable[[Given], Made], one: Given, limits: Limits) -> _Done:
 
 
 def _settled(
-    given: Iterable[Given], submit: Callable[[Given], Future[Made]]
-) -> Iterator[tuple[Given, Made | Exception]]:
-    waiting: deque[tuple[Given, Future[Made]]] = deque()
+    given: Iterable[Given], submit: Callable[[Given], Future[Any]], lost: type[Exception]
+) -> Iterator[tuple[Given, Any]]:
+    """Give what becomes of each, in order. A call whose future ends with `lost` is submitted again."""
+    waiting: deque[tuple[Given, Future[Any]]] = deque()
     try:
         for one in given:
             waiting.append((one, submit(one)))
             while waiting and (len(waiting) >= _AHEAD or waiting[0][1].done()):
                 first, future = waiting.popleft()
-                yield first, _outcome(future)
+                yield first, _outcome(future, partial(submit, first), lost)
         while waiting:
             first, future = waiting.popleft()
-            yield first, _outcome(future)
+            yield first, _outcome(future, partial(submit, first), lost)
     finally:
         for _, future in waiting:
             future.cancel()
 
 
-def _outcome(future: Future[Any]) -> Any:
+def _outcome(future: Future[Any], again: Callable[[], Future[Any]], lost: type[Exception]) -> Any:
+    """Wait for a result or an exception; what is lost, as when a machine of a cluster goes, is tried again."""
+    outcome = _result(future)
+    for _ in range(_AGAIN):
+        if not isinstance(outcome, lost) or isinstance(outcome, CancelledError):
+            break
+        outcome = _result(again())
+    return outcome
+
+
+def _result(future: Future[Any]) -> Any:
     try:
         return future.result()
     except Exception as error:  # noqa: BLE001 - whatever it is, it is the result of this call and of no other
         return error
 
 
-_idle: defaultdict[int | None, list[ProcessPool]] = defaultdict(list)
+_idle: defaultdict[int | None, list[_Workers]] = defaultdict(list)
 
 
 def alone(call: Callable[[Given], Made], one: Given, limits: Limits) -> Made:
     """Call in a worker process, which is kept for the next call, from any thread. Raises what the call raises."""
     idle = _idle[limits.memory]
     try:
-        pool = idle.pop()
+        worker = idle.pop()
     except IndexError:  # this is the first call, or there are as many at once as never before
         from multiprocessing.util import Finalize
 
-        pool = _pool(1, limits)
-        Finalize(None, _stop, (pool,), exitpriority=1)  # unlike atexit, it works in processes of multiprocessing too
+        worker = _Workers(1, limits.memory)
+        Finalize(None, worker.stop, exitpriority=1)  # unlike atexit, it works in processes of multiprocessing too
+    submit = partial(worker.submit, call, limits.timeout, one)
     try:
-        outcome: Made | Exception = _from_started(_outcome(pool.schedule(call, args=(one,), timeout=limits.timeout)))
+        outcome: Made | Exception = _from_started(_outcome(submit(), submit, BrokenExecutor))
     except BaseException:  # Ctrl-C, or no process starts
-        _stop(pool)
+        worker.stop()
         raise
-    idle.append(pool)
+    idle.append(worker)
     if isinstance(outcome, Exception):
         raise outcome
     return outcome
-
-
-def _stop(pool: ProcessPool) -> None:
-    pool.stop()
-    pool.join()
 
 
 def _from_started(outcome: Made | Exception) -> Made | Exception:
@@ -151,7 +149,30 @@ def _from_started(outcome: Made | Exception) -> Made | Exception:
     return outcome
 
 
-def _pool(jobs: int, limits: Limits) -> ProcessPool:
+class _Workers:
+    """Processes that are started with the first call, and anew where all of them were lost at once."""
+
+    def __init__(self, jobs: int, memory: int | None) -> None:
+        self._jobs = jobs
+        self._memory = memory
+        self._pool: ProcessPool | None = None
+
+    def submit(self, call: Callable[[Given], Made], timeout: float | None, one: Given) -> Future[Made]:
+        """Have a worker make a call."""
+        if self._pool is None or not self._pool.active:
+            self.stop()
+            self._pool = _pool(self._jobs, self._memory)
+        future: Future[Made] = self._pool.schedule(call, args=(one,), timeout=timeout)
+        return future
+
+    def stop(self) -> None:
+        """End the processes, whatever they are doing."""
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join()
+
+
+def _pool(jobs: int, memory: int | None) -> ProcessPool:
     """Give fresh processes (never forked ones, which inherit the locks of this one's threads)."""
     import multiprocessing
 
@@ -161,7 +182,7 @@ def _pool(jobs: int, limits: Limits) -> ProcessPool:
     if process.daemon:  # as those of Dask are, and may have no children, lest they outlive it: ours do not
         process._config["daemon"] = False  # type: ignore[attr-defined]  # noqa: SLF001
     context = multiprocessing.get_context("spawn")
-    return ProcessPool(jobs, initializer=_start_worker, initargs=(limits.memory,), context=context)
+    return ProcessPool(jobs, initializer=_start_worker, initargs=(memory,), context=context)
 
 
 def _start_worker(memory: int | None) -> None:

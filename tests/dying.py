@@ -1,6 +1,7 @@
 """A reader that takes its worker process down with it; a process of its own can import it from here."""
 
 import os
+import threading
 
 from badgepdf.batch import BatchResult, read_item
 from badgepdf.extract import How
@@ -12,3 +13,10 @@ def read_unless_z(item: Item) -> BatchResult:
     if item.name.endswith("z.pdf"):
         os._exit(3)
     return read_item(item, how=How(), limits=Limits())
+
+
+def read_then_die(item: Item) -> BatchResult:
+    """Read, and end the process as soon as it has answered."""
+    result = read_item(item, how=How(), limits=Limits())
+    threading.Timer(0.2, os._exit, (3,)).start()
+    return result

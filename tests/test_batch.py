@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import dying
@@ -53,6 +55,16 @@ def test_a_worker_that_dies_costs_one_result(folder: Path) -> None:
     assert "ended the worker process (exit code 3)" in str(workers.error_of("z.pdf", died, Limits()))
     assert isinstance(read, BatchResult)
     assert len(read.records) == 1
+
+
+def test_processes_that_die_between_two_files_cost_nothing(badge: Path) -> None:
+    def slowly() -> Iterator[Item]:
+        for _ in range(4):
+            yield Item(str(badge))
+            time.sleep(1)
+
+    outcomes = [outcome for _, outcome in workers.in_order(dying.read_then_die, slowly(), 1, Limits())]
+    assert [isinstance(outcome, BatchResult) and len(outcome.records) for outcome in outcomes] == [1, 1, 1, 1]
 
 
 def test_a_defect_is_the_result_of_its_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -174,6 +174,7 @@ def test_no_cell_is_a_formula_and_all_come_back(text: str, target: str) -> None:
 def test_the_separator_can_be_another(name: str, separator: str, capsys: pytest.CaptureFixture[str]) -> None:
     (row,) = rows_of(export(RECORD, "csv", separator=separator), delimiter=separator)
     assert row["name"] == "Médiation; numérique"
+    assert export(RECORD, "csv", separator=name) == export(RECORD, "csv", separator=separator)
     assert main(["extract", str(BADGES[0]), "--to", "csv", "--option", f"separator={name}"]) == 0
     assert capsys.readouterr().out.startswith(f"\ufeffname{separator}description{separator}")
 

@@ -130,7 +130,8 @@ def table(rows: Iterable[Iterable[str]], separator: str = ",") -> str:
 
 
 def _render(records: Sequence[BadgeRecord], _lang: str, separator: str = ",") -> str:
-    return _BOM + table([COLUMNS, *([text_of(value) for value in row(record)] for record in records)], separator)
+    rows = ([text_of(value) for value in row(record)] for record in records)
+    return _BOM + table([COLUMNS, *rows], _SEPARATORS.get(separator, separator))
 
 
 def _separator(name: str) -> str:
