@@ -6,7 +6,8 @@
   const SVG = "http://www.w3.org/2000/svg";
   const DAY = 86_400_000;
   const SOON = 90;
-  const AT_ONCE = 60;
+  const AT_ONCE = 60; // badges that are shown before the browser draws
+  const LATER = 200; // and that are added after that at once: fewer would have it draw more often
   const IN_CHART = 12;
   const byId = (id) => document.getElementById(id);
   const fill = (text, ...values) => text.replace(/\{(\d)\}/g, (_, i) => values[i]);
@@ -281,11 +282,11 @@
     let next = AT_ONCE;
     const more = () => {
       if (mine !== turn || next >= shown.length) return;
-      list.append(...cards(shown.slice(next, next + AT_ONCE)));
-      next += AT_ONCE;
+      list.append(...cards(shown.slice(next, next + LATER)));
+      next += LATER;
       setTimeout(more);
     };
-    setTimeout(more);
+    requestAnimationFrame(() => setTimeout(more)); // after the first ones are drawn
     chart = shown;
     if (byId("chart").open) draw(shown);
   }
