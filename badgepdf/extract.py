@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .assertion import Baked, read_baked
 from .candidate import Candidate
-from .document import Document, Loaded, Source, load, open_document
+from .document import Document, Loaded, Source, kept_open, load, open_document
 from .document.picture import PDFPicture
 from .errors import BadgeNotFound, UnknownName, printable
 from .languages import languages
@@ -124,9 +124,10 @@ def records_of(source: Source | Loaded, how: How) -> list[BadgeRecord]:
 
 def analyse(source: Source | Loaded, how: How = _ASKED_NOTHING) -> Analysis:
     """Read every badge of a PDF and keep what led to each value. Raises UnreadableDocument, EncryptedDocument."""
-    how = how.checked()
-    document = replace(open_document(source, how.engine), language=how.language)
-    return analyse_document(document, read_baked(document, online=how.online), how.layout)
+    how, loaded = how.checked(), load(source)
+    with kept_open(loaded.data):
+        document = replace(open_document(loaded, how.engine), language=how.language)
+        return analyse_document(document, read_baked(document, online=how.online), how.layout)
 
 
 def analyse_document(document: Document, baked: Baked | None, named: str | None = None) -> Analysis:

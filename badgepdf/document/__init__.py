@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -29,6 +30,7 @@ __all__ = [
     "Style",
     "Word",
     "bbox",
+    "kept_open",
     "load",
     "open_document",
 ]
@@ -79,6 +81,13 @@ def open_document(source: Source | Loaded, engine: str | None = None) -> Documen
     raise UnreadableDocument(
         name, f"broken PDF ({reasons})", "it may be cut short: download the badge again"
     ) from refusals[0]
+
+
+def kept_open(data: bytes) -> AbstractContextManager[None]:
+    """While this lasts, these bytes are parsed once, however often they are looked at."""
+    from .pdfium_library import kept_open
+
+    return kept_open(data)
 
 
 class Loaded(NamedTuple):

@@ -18,12 +18,12 @@ import pypdfium2_raw as fpdf
 
 from .model import MANY, SKEW, BBox, Image, Link, Page, Style, Word, clean, is_plain
 from .pdfium_library import (
+    PDF,
     Frame,
-    address,
+    as_pointer,
     char_box,
     char_matrix,
     char_origin,
-    font_name,
     font_size,
     frame_of,
     image_size,
@@ -32,8 +32,8 @@ from .pdfium_library import (
     object_type,
     opened,
     page_object,
-    page_opened,
     path_segments,
+    pointer,
     text_font,
     text_object,
 )
@@ -51,10 +51,10 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 def read(data: bytes) -> Reading:
     """Read a PDF through pdfium. Raises Locked, Refused."""
-    with opened(data) as document:
-        count = fpdf.FPDF_GetPageCount(document)
-        pages = tuple([_read_page(document, index) for index in range(count)])
-        return Reading(pages, {key: text for key in INFO_KEYS if (text := _info(document, key.encode()))})
+    with opened(data) as pdf:
+        count = fpdf.FPDF_GetPageCount(pdf.handle)
+        pages = tuple([_read_page(pdf, index) for index in range(count)])
+        return Reading(pages, {key: text for key in INFO_KEYS if (text := _info(pdf.handle, key.encode()))})
 
 
 def _info(document: Any, key: bytes) -> str:
@@ -66,13 +66,12 @@ def _info(document: Any, key: bytes) -> str:
     return buffer.raw[: size - 2].decode("utf-16-le", "replace")
 
 
-def _read_page(document: Any, index: int) -> Page:
-    with page_opened(document, index) as page:
-        frame = frame_of(page)
-        number = index + 1
-        words, links = _words(page, frame, number), _links(document, page, frame, number)
-        images, segments = _drawn(page, frame, number)
-        return Page(number, *frame.size, words, links, images, segments=segments)
+def _read_page(pdf: PDF, index: int) -> Page:
+    page, number = pdf.page(index), index + 1
+    frame = frame_of(page)
+    words, links = _words(page, frame, number), _links(pdf.handle, page, frame, number)
+    images, segments = _drawn(page, frame, number)
+    return Page(number, *frame.size, words, links, images, segments=segments)
 
 
 def _words(page: Any, frame: Frame, number: int) -> tuple[Word, ...]:
@@ -80,7 +79,7 @@ def _words(page: Any, frame: Frame, number: int) -> tuple[Word, ...]:
     if not textpage:
         return ()
     try:
-        return tuple(_read_words(address(textpage), _bulk_text(textpage), frame, number))
+        return tuple(_read_words(pointer(textpage), _bulk_text(textpage), frame, number))
     finally:
         fpdf.FPDFText_ClosePage(textpage)
 
@@ -104,16 +103,18 @@ def _whole(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _read_words(textpage: int, text: str, frame: Frame, number: int) -> Iterator[Word]:
+def _read_words(textpage: Any, text: str, frame: Frame, number: int) -> Iterator[Word]:
     x, y, box = c_double(), c_double(), fpdf.FS_RECTF()
     at_x, at_y, at_box = byref(x), byref(y), byref(box)
     styles = _Styles(textpage)
+    known = styles.of_object
     left, top, turns = frame.left, frame.top, frame.turns
     plain = is_plain(text)
     for written, first, last in _cut(textpage, text, frame):
         if not plain and not (written := clean(_whole(written))):
             continue
-        style, direction = styles.at(first)
+        key = text_object(textpage, first)
+        style, direction = known.get(key) or styles.look_up(key, first)
         char_origin(textpage, first, at_x, at_y)
         char_box(textpage, last, at_box)
         if turns == direction == 0:
@@ -124,9 +125,23 @@ def _read_words(textpage: int, text: str, frame: Frame, number: int) -> Iterator
         yield Word(written, x0, x1, baseline, style, number, direction == turns)
 
 
-def _cut(textpage: int, text: str, frame: Frame) -> Iterator[tuple[str, int, int]]:
+def _cut(textpage: Any, text: str, frame: Frame) -> Iterator[tuple[str, int, int]]:
     """Cut a page's text into words: what is written, and the indices of the first and the last character."""
-    mixed = [line.span() for line in _LINE.finditer(text)] if _RIGHT_TO_LEFT.search(text) else []
+    if frame.turns or any(mark in text for mark in _HYPHENS) or _RIGHT_TO_LEFT.search(text):
+        return _cut_with_care(textpage, text, frame)
+    return _cut_at_blanks(text)
+
+
+def _cut_at_blanks(text: str) -> Iterator[tuple[str, int, int]]:
+    end = 0
+    for written in text.split():
+        start = text.index(written, end)
+        end = start + len(written)
+        yield written, start, end - 1
+
+
+def _cut_with_care(textpage: Any, text: str, frame: Frame) -> Iterator[tuple[str, int, int]]:
+    mixed = [line.span() for line in _LINE.finditer(text)]
     mixed = [(start, end) for start, end in mixed if _RIGHT_TO_LEFT.search(text, start, end)]
     for start, end in mixed:
         yield from _cut_by_place(textpage, text, range(start, end), frame)
@@ -137,11 +152,11 @@ def _cut(textpage: int, text: str, frame: Frame) -> Iterator[tuple[str, int, int
         if frame.turns:
             yield from _cut_at_jumps(textpage, text, range(start, end), frame)
             continue
-        written = match.group()
+        written = match[0]
         yield (written.translate(_AS_HYPHEN) if written[-1] in _HYPHENS else written), start, end - 1
 
 
-def _cut_at_jumps(textpage: int, text: str, places: range, frame: Frame) -> Iterator[tuple[str, int, int]]:
+def _cut_at_jumps(textpage: Any, text: str, places: range, frame: Frame) -> Iterator[tuple[str, int, int]]:
     """Cut a word where its characters jump to another base line: on turned pages pdfium misses ends of lines."""
     x, y = c_double(), c_double()
     start, above = places.start, None
@@ -155,7 +170,7 @@ def _cut_at_jumps(textpage: int, text: str, places: range, frame: Frame) -> Iter
     yield text[start : places.stop].translate(_AS_HYPHEN), start, places.stop - 1
 
 
-def _cut_by_place(textpage: int, text: str, places: range, frame: Frame) -> Iterator[tuple[str, int, int]]:
+def _cut_by_place(textpage: Any, text: str, places: range, frame: Frame) -> Iterator[tuple[str, int, int]]:
     """Cut a line with right-to-left script: pdfium guesses an order for it, so its characters are put in their own."""
     box = fpdf.FS_RECTF()
     placed: list[tuple[float, float, float, int]] = []
@@ -182,35 +197,30 @@ def _cut_by_place(textpage: int, text: str, places: range, frame: Frame) -> Iter
 class _Styles:
     """The styles of a page's text, each looked up once for a text object, font names once for a font."""
 
-    def __init__(self, textpage: int) -> None:
+    def __init__(self, textpage: Any) -> None:
         self._textpage = textpage
-        self._of_object: dict[int | None, tuple[Style, int]] = {None: (Style("", 0.0, bold=False, italic=False), 0)}
-        self._of_setting: dict[tuple[float | int | None, ...], tuple[Style, int]] = {}
+        self.of_object: dict[int, tuple[Style, int]] = {0: (Style("", 0.0, bold=False, italic=False), 0)}
+        self._of_setting: dict[tuple[float, ...], tuple[Style, int]] = {}
         self._size, self._matrix = c_float(), fpdf.FS_MATRIX()
         self._at_size, self._at_matrix = byref(self._size), byref(self._matrix)
 
-    def at(self, index: int) -> tuple[Style, int]:
-        """Give a character's style and direction: quarter turns anticlockwise in the PDF's own space."""
-        key = text_object(self._textpage, index)
-        known = self._of_object.get(key)
-        if known is None:
-            known = self._of_object[key] = self._look_up(key, index)
-        return known
-
-    def _look_up(self, key: int, index: int) -> tuple[Style, int]:
-        font_size(key, self._at_size)
+    def look_up(self, key: int, index: int) -> tuple[Style, int]:
+        """Give the style and direction of an object's character: quarter turns anticlockwise in the PDF's own space."""
+        found, matrix = as_pointer(key), self._matrix
+        font_size(found, self._at_size)
         char_matrix(self._textpage, index, self._at_matrix)
-        font, matrix = text_font(key), self._matrix
+        font = text_font(found)
         setting = (font, self._size.value, matrix.a, matrix.b, matrix.c, matrix.d)
         known = self._of_setting.get(setting)
         if known is None:
             known = self._of_setting[setting] = _style(*setting)
+        self.of_object[key] = known
         return known
 
 
 def _style(font: int, size: float, a: float, b: float, c: float, d: float) -> tuple[Style, int]:
     buffer = ctypes.create_string_buffer(256)
-    font_name(font, buffer, len(buffer))
+    fpdf.FPDFFont_GetBaseFontName(ctypes.cast(font, fpdf.FPDF_FONT), buffer, len(buffer))
     width = (a * a + b * b) ** 0.5
     height = abs(a * d - b * c) / width if width else 0.0
     skewed = abs(a * c + b * d) > SKEW * width * height
@@ -254,20 +264,21 @@ def _drawn(page: Any, frame: Frame, number: int) -> tuple[tuple[Image, ...], int
     return tuple(images), segments
 
 
-def objects_on(page: Any) -> Iterator[tuple[int, int, int]]:
-    """Give the index, the address and the kind of each object that stands on the page itself."""
-    handle = address(page)
+def objects_on(page: Any) -> Iterator[tuple[int, Any, int]]:
+    """Give the index, a pointer and the kind of each object that stands on the page itself and is no text."""
+    handle, text = pointer(page), fpdf.FPDF_PAGEOBJ_TEXT
     for index in range(fpdf.FPDFPage_CountObjects(page)):
-        found = page_object(handle, index)
-        yield index, found, object_type(found)
+        found = as_pointer(page_object(handle, index))
+        if (kind := object_type(found)) != text:
+            yield index, found, kind
 
 
-def places_in(frame: Frame) -> Callable[[int], BBox | None]:
+def places_in(frame: Frame) -> Callable[[Any], BBox | None]:
     """Give what tells the box of an object; None where pdfium knows none."""
     left, bottom, right, top = edges = [c_float() for _ in range(4)]
     at_edges = [byref(edge) for edge in edges]
 
-    def place(found: int) -> BBox | None:
+    def place(found: Any) -> BBox | None:
         if not object_bounds(found, *at_edges):
             return None
         (xa, ya), (xb, yb) = frame.place(left.value, bottom.value), frame.place(right.value, top.value)
@@ -276,7 +287,7 @@ def places_in(frame: Frame) -> Callable[[int], BBox | None]:
     return place
 
 
-def image_of(found: int, frame: Frame, number: int) -> Image:
+def image_of(found: Any, frame: Frame, number: int) -> Image:
     """Give the place and the size of an image object."""
     width, height = ctypes.c_uint(), ctypes.c_uint()
     image_size(found, byref(width), byref(height))

@@ -1,6 +1,6 @@
 """pdfium itself: its functions in lean forms, its start, its lock, open documents and pages.
 
-pdfium keeps global state and is not thread-safe, so one lock is held while a document is open.
+pdfium keeps global state and is not thread-safe, so one lock is held while a document is used.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from ctypes import c_int, c_void_p
+from ctypes import c_int, c_size_t, c_void_p
 from typing import Any, NamedTuple
 
 import pypdfium2_raw as fpdf
@@ -21,6 +21,7 @@ _LOCK = threading.RLock()
 if hasattr(os, "register_at_fork"):  # a fork waits until no thread is inside pdfium
     os.register_at_fork(before=_LOCK.acquire, after_in_parent=_LOCK.release, after_in_child=_LOCK.release)
 _NO_FONT_PATHS = (ctypes.POINTER(ctypes.c_char) * 1)()  # pdfium keeps the pointer
+_PAGES = 4  # that stay open: parsing one takes longest of all, and few badges have more
 _ERRORS = {
     fpdf.FPDF_ERR_FILE: "file",
     fpdf.FPDF_ERR_FORMAT: "format",
@@ -28,31 +29,41 @@ _ERRORS = {
 }
 
 
-def _lean(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """Give a pdfium function with simpler types than the generated ones: pointers come out as plain integers."""
-    function: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address(getattr(fpdf, name)))
+def _lean(name: str, result: Any = c_int) -> Callable[..., Any]:
+    """Give a pdfium function that is called without checks and conversions, which take longer than these functions do.
+
+    It takes pointers as `pointer` and `byref` make them, and C ints; it keeps the interpreter's lock. An address that
+    it gives is an integer.
+    """
+    function: Callable[..., Any] = ctypes.PYFUNCTYPE(result)(_address(getattr(fpdf, name)))
     return function
 
 
-def address(pointer: Any) -> int:
-    """Give where a generated pointer points to, as the lean functions take it."""
-    return c_void_p.from_buffer(pointer).value or 0
+def _address(generated: Any) -> int:
+    return c_void_p.from_buffer(generated).value or 0
 
 
-text_object = _lean("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
-text_font = _lean("FPDFTextObj_GetFont", c_void_p, c_void_p)
-font_name = _lean("FPDFFont_GetBaseFontName", ctypes.c_size_t, c_void_p, c_void_p, ctypes.c_size_t)
-font_size = _lean("FPDFTextObj_GetFontSize", c_int, c_void_p, c_void_p)
-char_matrix = _lean("FPDFText_GetMatrix", c_int, c_void_p, c_int, c_void_p)
-char_origin = _lean("FPDFText_GetCharOrigin", c_int, c_void_p, c_int, c_void_p, c_void_p)
-char_box = _lean("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
-is_generated = _lean("FPDFText_IsGenerated", c_int, c_void_p, c_int)
-page_object = _lean("FPDFPage_GetObject", c_void_p, c_void_p, c_int)
-object_type = _lean("FPDFPageObj_GetType", c_int, c_void_p)
-object_bounds = _lean("FPDFPageObj_GetBounds", c_int, c_void_p, *[c_void_p] * 4)
-path_segments = _lean("FPDFPath_CountSegments", c_int, c_void_p)
-image_size = _lean("FPDFImageObj_GetImagePixelSize", c_int, c_void_p, c_void_p, c_void_p)
-image_data = _lean("FPDFImageObj_GetImageDataDecoded", ctypes.c_ulong, c_void_p, c_void_p, ctypes.c_ulong)
+as_pointer: Callable[[int], Any] = c_void_p.from_param
+"""Gives an address as the lean functions take it."""
+
+
+def pointer(generated: Any) -> Any:
+    """Give a generated pointer as the lean functions take it."""
+    return as_pointer(_address(generated))
+
+
+text_object = _lean("FPDFText_GetTextObject", c_size_t)
+text_font = _lean("FPDFTextObj_GetFont", c_size_t)
+font_size = _lean("FPDFTextObj_GetFontSize")
+char_matrix = _lean("FPDFText_GetMatrix")
+char_origin = _lean("FPDFText_GetCharOrigin")
+char_box = _lean("FPDFText_GetLooseCharBox")
+is_generated = _lean("FPDFText_IsGenerated")
+page_object = _lean("FPDFPage_GetObject", c_size_t)
+object_type = _lean("FPDFPageObj_GetType")
+object_bounds = _lean("FPDFPageObj_GetBounds")
+path_segments = _lean("FPDFPath_CountSegments")
+image_size = _lean("FPDFImageObj_GetImagePixelSize")
 
 
 def _start() -> None:
@@ -64,32 +75,66 @@ def _start() -> None:
 _start()
 
 
-@contextmanager
-def opened(data: bytes) -> Iterator[Any]:
-    """Open a document, and hold the lock until it is closed. Raises Locked, Refused."""
-    with _LOCK:
-        document = fpdf.FPDF_LoadMemDocument64(data, len(data), None)
-        if not document:
+class PDF:
+    """An open document; the pages that were looked at last stay open with it."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open a document. Raises Locked, Refused."""
+        self._data = data  # pdfium reads on in it
+        self.handle = fpdf.FPDF_LoadMemDocument64(data, len(data), None)
+        self._pages: dict[int, Any] = {}
+        if not self.handle:
             code = fpdf.FPDF_GetLastError()
             if code in (fpdf.FPDF_ERR_PASSWORD, fpdf.FPDF_ERR_SECURITY):
                 raise Locked("pdfium: encrypted")
             raise Refused(f"pdfium: {_ERRORS.get(code, f'error {code}')}")
-        try:
-            yield document
-        finally:
-            fpdf.FPDF_CloseDocument(document)
+
+    def page(self, index: int) -> Any:
+        """Open a page, counted from 0; it is good until `_PAGES` others are asked for. Raises Refused."""
+        page = self._pages.pop(index, None) or fpdf.FPDF_LoadPage(self.handle, index)
+        if not page:
+            raise Refused(f"pdfium: page {index + 1} cannot be read")
+        self._pages[index] = page
+        if len(self._pages) > _PAGES:
+            fpdf.FPDF_ClosePage(self._pages.pop(next(iter(self._pages))))
+        return page
+
+    def close(self) -> None:
+        for page in self._pages.values():
+            fpdf.FPDF_ClosePage(page)
+        fpdf.FPDF_CloseDocument(self.handle)
+
+
+_kept: dict[int, PDF | None] = {}  # by the identity of the bytes
 
 
 @contextmanager
-def page_opened(document: Any, index: int) -> Iterator[Any]:
-    """Open a page, counted from 0. Raises Refused."""
-    page = fpdf.FPDF_LoadPage(document, index)
-    if not page:
-        raise Refused(f"pdfium: page {index + 1} cannot be read")
+def kept_open(data: bytes) -> Iterator[None]:
+    """While this lasts, a document that was opened stays open for the next who opens the same bytes."""
+    if id(data) in _kept:
+        yield
+        return
+    _kept[id(data)] = None
     try:
-        yield page
+        yield
     finally:
-        fpdf.FPDF_ClosePage(page)
+        with _LOCK:
+            if pdf := _kept.pop(id(data)):
+                pdf.close()
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[PDF]:
+    """Open a document, and hold the lock until it is used no more. Raises Locked, Refused."""
+    with _LOCK:
+        pdf = _kept.get(id(data)) or PDF(data)
+        try:
+            yield pdf
+        finally:
+            if id(data) in _kept:
+                _kept[id(data)] = pdf
+            else:
+                pdf.close()
 
 
 class Frame(NamedTuple):

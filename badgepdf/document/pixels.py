@@ -12,7 +12,7 @@ from PIL import Image as Pillow
 
 from .model import MANY, BBox, Image
 from .pdfium import image_of, objects_on, places_in
-from .pdfium_library import Frame, address, frame_of, image_data, opened, page_opened, path_segments
+from .pdfium_library import Frame, frame_of, opened, path_segments
 from .reading import Refused
 
 _MAX_SIDE = 2048  # pixels: a badge's picture is scaled down to this
@@ -40,19 +40,19 @@ def render_images(data: bytes, wanted: Sequence[Image], masked: bool = True) -> 
     Where they need not be `masked`, a mask is applied only if the image has no shape of its own: that takes a third of
     the time.
     """
-    with opened(data) as document:
+    with opened(data) as pdf:
         for number, places in groupby(wanted, key=lambda image: image.page):
-            with page_opened(document, number - 1) as page:
-                frame = frame_of(page)
-                objects = [(i, found) for i, found, kind in objects_on(page) if kind == fpdf.FPDF_PAGEOBJ_IMAGE]
-                there = [(i, image_of(found, frame, number)) for i, found in objects]
-                for place in places:
-                    for index in (i for i, image in there if _is_at(place, image)):
-                        handle = fpdf.FPDFPage_GetObject(page, index)
-                        rendered = None if masked else _unmasked(handle, place)
-                        if rendered := rendered or _render(document, page, handle, place):
-                            yield place, rendered
-                            break
+            page = pdf.page(number - 1)
+            frame = frame_of(page)
+            objects = [(i, found) for i, found, kind in objects_on(page) if kind == fpdf.FPDF_PAGEOBJ_IMAGE]
+            there = [(i, image_of(found, frame, number)) for i, found in objects]
+            for place in places:
+                for index in (i for i, image in there if _is_at(place, image)):
+                    handle = fpdf.FPDFPage_GetObject(page, index)
+                    rendered = None if masked else _unmasked(handle, place)
+                    if rendered := rendered or _render(pdf.handle, page, handle, place):
+                        yield place, rendered
+                        break
 
 
 def _is_at(place: Image, image: Image) -> bool:
@@ -66,11 +66,11 @@ def render_drawings(
 
     Raises Refused. An image is rendered when it is asked for, which must be before the next drawing is.
     """
-    with opened(data) as document:
+    with opened(data) as pdf:
         for number in pages:
-            with page_opened(document, number - 1) as page:
-                for drawing in filter(wanted, _drawings(page, frame_of(page), number)):
-                    yield drawing, (_render_area(page, drawing.box, dpi / 72) for dpi in dpis)
+            page = pdf.page(number - 1)
+            for drawing in filter(wanted, _drawings(page, frame_of(page), number)):
+                yield drawing, (_render_area(page, drawing.box, dpi / 72) for dpi in dpis)
 
 
 def _drawings(page: Any, frame: Frame, number: int) -> Iterator[Drawing]:
@@ -91,7 +91,7 @@ def _drawings(page: Any, frame: Frame, number: int) -> Iterator[Drawing]:
         yield _together(small)
 
 
-def _drawing(found: int, kind: int, place: Callable[[int], BBox | None], number: int) -> Drawing | None:
+def _drawing(found: Any, kind: int, place: Callable[[int], BBox | None], number: int) -> Drawing | None:
     if kind not in (fpdf.FPDF_PAGEOBJ_PATH, fpdf.FPDF_PAGEOBJ_FORM):
         return None
     box = place(found)
@@ -136,7 +136,7 @@ def _decoded(handle: Any, image: Image) -> Pillow.Image | None:
     if size > 3 * _MAX_SIDE**2:
         return None
     pixels = bytearray(size)  # pdfium fills none that is longer
-    if image_data(address(handle), (ctypes.c_char * size).from_buffer(pixels), size) != size:
+    if fpdf.FPDFImageObj_GetImageDataDecoded(handle, (ctypes.c_char * size).from_buffer(pixels), size) != size:
         return None
     return Pillow.frombuffer("RGB", (image.width, image.height), pixels, "raw", "RGB", 0, 1).convert("L")
 
@@ -156,8 +156,11 @@ def _render(document: Any, page: Any, handle: Any, image: Image) -> Pillow.Image
     """Render one image at its own resolution."""
     scale = min(1.0, _MAX_SIDE / max(image.width, image.height, 1))
     width, height = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    placed = fpdf.FS_MATRIX()
+    fpdf.FPDFPageObj_GetMatrix(handle, placed)
     fpdf.FPDFPageObj_SetMatrix(handle, fpdf.FS_MATRIX(width, 0, 0, height, 0, 0))
     bitmap = fpdf.FPDFImageObj_GetRenderedBitmap(document, page, handle)
+    fpdf.FPDFPageObj_SetMatrix(handle, placed)  # the page may be looked at again
     if not bitmap:
         return None
     try:
