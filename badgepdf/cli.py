@@ -19,7 +19,7 @@ from .errors import BadgePDFError, UnknownName, printable
 from .exporters import all_exporters
 from .extract import How, analyse
 from .run import STDIN, Misuse, Run
-from .workers import hush
+from .workers import own_process
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    hush()
+    own_process()
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:

@@ -189,12 +189,11 @@ def _start_worker(memory: int | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # at once, even in the middle of a call into C
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    gc.set_threshold(_OBJECTS)
     if memory is not None and sys.platform == "linux":
         import resource
 
         resource.setrlimit(resource.RLIMIT_DATA, (memory << 20, memory << 20))
-    hush()
+    own_process()
 
 
 def _end_with_parent() -> None:
@@ -206,8 +205,12 @@ def _end_with_parent() -> None:
         os._exit(1)  # it was killed: whatever this process is busy with, nobody waits for it any more
 
 
-def hush() -> None:
-    """Silence what PDF libraries log about odd files: a process of our own says what matters by itself."""
+def own_process() -> None:
+    """Set up a process that is all ours: it looks for circles less often, and PDF libraries log nothing in it.
+
+    What matters of odd files it says by itself.
+    """
+    gc.set_threshold(_OBJECTS)
     for name in ("pdfminer", "pypdf", "pyhanko"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
 

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -111,21 +110,19 @@ class Line(NamedTuple):
     x0: float
     x1: float
     baseline: float
+    top: float
+    bottom: float
 
     @classmethod
     def of(cls, words: Iterable[Word]) -> Line:
         words = tuple(words)
-        first, last = words[0], words[-1]
+        first, style, baseline = words[0], words[0].style, words[0].baseline
+        top, bottom = baseline - ASCENT * style.size, baseline + DESCENT * style.size
+        for word in words:
+            if word.style is not style or word.baseline != baseline:
+                top, bottom = min(top, word.top), max(bottom, word.bottom)
         text = " ".join([w.text for w in words])
-        return cls(words, text, first.page, first.style, first.x0, last.x1, first.baseline)
-
-    @property
-    def top(self) -> float:
-        return min([w.baseline - ASCENT * w.style.size for w in self.words])
-
-    @property
-    def bottom(self) -> float:
-        return max([w.baseline + DESCENT * w.style.size for w in self.words])
+        return cls(words, text, first.page, style, first.x0, words[-1].x1, baseline, top, bottom)
 
     @property
     def middle(self) -> float:
@@ -203,10 +200,7 @@ class Page:
 def _parted(row: list[Word]) -> Iterable[list[Word]]:
     """Part what stands beside large print and has several lines itself: words of one line do not overlap."""
     row.sort(key=lambda w: w.x0)
-    overlap = any(
-        left.x1 - right.x0 > _OVERLAP * min(left.style.size, right.style.size) for left, right in pairwise(row)
-    )
-    if not overlap:
+    if not any(left.x1 - right.x0 > _OVERLAP * min(left.style.size, right.style.size) for left, right in pairwise(row)):
         return [row]
     parts: list[list[Word]] = []
     for word in sorted(row, key=lambda w: w.baseline):
@@ -244,7 +238,7 @@ def _closed_up(line: Line) -> Line:
     if letters < _SPACED or 2 * letters < len(words):
         return line
     gaps = [right.x0 - left.x1 for left, right in pairwise(words)]
-    widest = median(gaps) + _BETWEEN_WORDS * line.style.size
+    widest = sorted(gaps)[len(gaps) // 2] + _BETWEEN_WORDS * line.style.size
     joined = [words[0]]
     for word, gap in zip(words[1:], gaps, strict=True):
         if gap > widest:

@@ -9,14 +9,11 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+import tomli  # which is compiled, and four times as fast as tomllib: all languages are read at every start
 
 _APOSTROPHES = re.compile("['’‘ʼ`´]+")
 _TOKEN = re.compile(r"\w+")
@@ -192,7 +189,7 @@ def without_foreign(text: str) -> str:
 def languages() -> dict[str, Language]:
     """Give every language by its code."""
     files = sorted(Path(__file__).parent.glob("*.toml"))
-    return {file.stem: _language(file.stem, tomllib.loads(file.read_text("utf-8"))) for file in files}
+    return {file.stem: _language(file.stem, tomli.loads(file.read_text("utf-8"))) for file in files}
 
 
 def _language(code: str, data: dict[str, Any]) -> Language:
@@ -232,20 +229,25 @@ class LabelIndex:
             if len(keys) > 1:
                 meanings = ", ".join(f"{key} ({'/'.join(sorted(codes))})" for key, codes in sorted(keys.items()))
                 raise ValueError(f"the label {text!r} has several meanings: {meanings}")
-        self._exact = _by_first_word(exact, damaged=False)
-        bare = _gather((without_accents(text), key, code) for text, key, code in folded)
-        self._bare = _by_first_word(bare, damaged=False)
+        known_as = _single(exact)
+        self._exact = _by_first_word(known_as)
+        bare = _gather((kept, key, code) for text, key, code in folded if (kept := without_accents(text)) != text)
+        self._bare = _by_first_word({text: label for text, label in _single(bare).items() if text not in exact})
         lossy = _gather(
             (fold(kept), key, code)
             for text, key, code in labels
             if not text.isascii() and (kept := without_foreign(text)) != text
         )
-        self._dense = _single({text.replace(" ", ""): keys for text, keys in exact.items()})
-        self._by_size: dict[tuple[str, int], list[tuple[str, Label]]] = {}
+        self._lossy = _by_first_word(_single({t: k for t, k in lossy.items() if t and t not in exact}, damaged=True))
+        self._dense = {text.replace(" ", ""): label for text, label in known_as.items()}
+        self._known, self._known_any = lru_cache(_REMEMBERED)(self._find), lru_cache(_REMEMBERED)(self._find_any)
+
+    @cached_property
+    def _by_size(self) -> dict[tuple[str, int], list[tuple[str, Label]]]:
+        sizes: dict[tuple[str, int], list[tuple[str, Label]]] = {}
         for text, label in self._dense.items():
-            self._by_size.setdefault((text[:1], len(text)), []).append((text, label))
-        self._lossy = _by_first_word({t: k for t, k in lossy.items() if t and t not in exact}, damaged=True)
-        self._known = lru_cache(_REMEMBERED)(self._find)
+            sizes.setdefault((text[:1], len(text)), []).append((text, label))
+        return sizes
 
     def match(self, words: Sequence[str]) -> Found | None:
         """Find the longest label at the beginning of `words`.
@@ -256,22 +258,25 @@ class LabelIndex:
 
     def _find(self, words: tuple[str, ...]) -> Found | None:
         first = fold(words[0])
-        found = _longest(self._exact.get(first), words)
+        found = _longest(self._exact.get(first, ()), words)
         if found is None:
-            if bare := self._bare.get(without_accents(first)):
-                found = _longest(bare, [without_accents(word) for word in words])
-            if found is None:
-                found = _longest(self._lossy.get(first), words)
-        return found
+            bare = without_accents(first)
+            near = [*self._exact.get(bare, ()), *self._bare.get(bare, ())]
+            near.sort(key=_length)
+            found = _longest(near, [without_accents(word) for word in words]) if near else None
+        return found or _longest(self._lossy.get(first, ()), words)
 
     def match_any(self, words: Sequence[str]) -> Found | None:
         """Find the label as `match` does, also where it is letter-spaced or its font lacks a letter.
 
         Where a font lacks a letter, another character stands in its place, or nothing.
         """
-        if found := self.match(words):
+        return self._known_any(tuple(words)) if words else None
+
+    def _find_any(self, words: tuple[str, ...]) -> Found | None:
+        if found := self._find(words):
             return found
-        if words and (label := self._dense.get(_dense(words[:1]))):  # whose letters were put together again
+        if label := self._dense.get(_dense(words[:1])):  # whose letters were put together again
             return Found(label, 1)
         if 1 < len(words) <= _MANY and (label := self._dense.get(_dense(words))):  # letter-spaced in parts
             return Found(label, len(words))
@@ -317,10 +322,14 @@ def _dense(words: Iterable[str]) -> str:
     return unicodedata.normalize("NFC", "".join(map(fold, words)))
 
 
-def _single(gathered: Mapping[str, Mapping[str, set[str]]]) -> dict[str, Label]:
-    """Give the one label that each spelling means."""
-    only = {text: next(iter(keys.items())) for text, keys in gathered.items() if len(keys) == 1}
-    return {text: _label(key, frozenset(codes), damaged=False) for text, (key, codes) in only.items()}
+def _single(gathered: Mapping[str, Mapping[str, set[str]]], *, damaged: bool = False) -> dict[str, Label]:
+    """Give the label of each spelling that means one: what lost what told it from another says nothing."""
+    return {
+        text: _label(key, frozenset(codes), damaged=damaged)
+        for text, keys in gathered.items()
+        if len(keys) == 1
+        for key, codes in keys.items()
+    }
 
 
 @cache
@@ -336,19 +345,22 @@ def _gather(spellings: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, se
     return gathered
 
 
-def _by_first_word(gathered: Mapping[str, Mapping[str, set[str]]], *, damaged: bool) -> _Index:
+def _by_first_word(labels: Mapping[str, Label]) -> _Index:
+    """Give labels by their first words, the longest first."""
     index: _Index = {}
-    for text, keys in gathered.items():
-        if len(keys) == 1:  # a spelling that lost what told it from another says nothing
-            ((key, codes),) = keys.items()
-            words = tuple(map(sys.intern, text.split()))
-            index.setdefault(words[0], []).append((words, _label(key, frozenset(codes), damaged=damaged)))
-    for labels in index.values():
-        labels.sort(key=lambda item: -len(item[0]))
+    for text, label in labels.items():
+        words = tuple(map(sys.intern, text.split()))
+        index.setdefault(words[0], []).append((words, label))
+    for listed in index.values():
+        listed.sort(key=_length)
     return index
 
 
-def _longest(labels: list[tuple[tuple[str, ...], Label]] | None, words: Sequence[str]) -> Found | None:
+def _length(spelled: tuple[tuple[str, ...], Label]) -> int:
+    return -len(spelled[0])
+
+
+def _longest(labels: Sequence[tuple[tuple[str, ...], Label]], words: Sequence[str]) -> Found | None:
     if not labels:
         return None
     longest = len(labels[0][0])

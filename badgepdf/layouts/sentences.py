@@ -82,9 +82,9 @@ def phrases() -> dict[str, list[Phrase]]:
 
 @cache
 def _spelled(key: str) -> tuple[str, ...]:
-    listed = (phrase for found in phrases().values() for phrase in found)
-    roles = ((phrase, label) for phrase in listed for label in (phrase.before, phrase.behind, phrase.itself))
-    return tuple({" ".join(phrase.words) for phrase, label in roles if label and label.key == key})
+    listed = ((language, text) for language in languages().values() for text in language.phrases.get(key, ()))
+    found = (words for language, text in listed for words, _, _ in _spellings(language, key, text))
+    return tuple(dict.fromkeys(map(" ".join, found)))
 
 
 def announced(text: str) -> Label | None:
@@ -151,8 +151,8 @@ def _matches(words: Sequence[str], spoken: Sequence[str]) -> Iterator[_Match]:
     known, at = phrases(), 0
     while at < len(words):
         beginning = known.get(words[at], ())
-        rest = words[at:] if beginning else []
-        phrase = next((p for p in beginning if _fits(p, rest, spoken)), None)
+        rest = tuple(words[at:]) if beginning else ()
+        phrase = next((p for p in beginning if rest[: len(p.words)] == p.words and _fits(p, rest, spoken)), None)
         if phrase:
             yield _Match(at, at + len(phrase.words), phrase)
             at += len(phrase.words) + _dated(phrase, words[at + len(phrase.words) :], spoken)
@@ -197,8 +197,9 @@ def _in_one_style(matches: list[_Match], placed: Sequence[tuple[Line, Word]]) ->
 
 
 def _fits(phrase: Phrase, words: Sequence[str], spoken: Sequence[str]) -> bool:
+    """Tell whether a phrase with which a text begins counts there."""
     count = len(phrase.words)
-    if tuple(words[:count]) != phrase.words or _is_place(phrase):
+    if _is_place(phrase):
         return False
     if phrase.closers and not any(_holds(words[count:], closer) for closer in phrase.closers):
         return False
