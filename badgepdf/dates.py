@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .languages import Language, fold, languages
@@ -44,6 +44,7 @@ _DIGIT = re.compile(r"\d")
 _LONGEST = 60  # characters of a date
 _AHEAD, _LONGEST_PERIOD = 3, 14  # words before a period, and in it
 _HOUR = 60  # minutes
+_REMEMBERED = 2**10  # texts: each is asked for by several rules
 _YEARS = range(1900, 2200)  # what lies outside is a misprint or no year
 
 
@@ -65,6 +66,11 @@ def parse_date(text: str, spoken: Iterable[str] = (), order: str | None = None) 
     text = text.strip().rstrip(".,;").strip()
     if _DIGIT.search(text) is None or len(text) > _LONGEST:
         return _NOTHING
+    return _read(text, tuple(spoken), order)
+
+
+@lru_cache(_REMEMBERED)
+def _read(text: str, spoken: tuple[str, ...], order: str | None) -> DateReading:
     if text[-1].isalpha() and fold(text.split()[-1]) in _fillers():  # "3.2.2028 asti"
         text = text.rpartition(" ")[0]
     if _ISO_TIME.match(text):
@@ -235,8 +241,15 @@ def _readings(text: str, speaking: list[Language], order: str | None) -> Iterato
     elif match := _MONTH_ONLY.fullmatch(text):
         yield from _month(int(match.group(2)), int(match.group(1)))
     else:
+        words = _TOKEN.findall(fold(text))
         for language in speaking:
-            yield from _in_words(text, language)
+            if not _month_words(language.code).isdisjoint(words):
+                yield from _in_words(text, language)
+
+
+@cache
+def _month_words(code: str) -> frozenset[str]:
+    return frozenset(word for name in languages()[code].months for word in _TOKEN.findall(name))
 
 
 @cache

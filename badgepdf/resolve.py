@@ -61,16 +61,13 @@ def decide(candidates: Iterable[Candidate]) -> list[Decision]:
 
 def _decide(field: str, candidates: tuple[Candidate, ...]) -> Decision:
     level = max(c.level for c in candidates)
+    if field in LISTS:
+        return _decide_list(field, candidates, level)
     sure = max(c.source.sure for c in candidates if c.level == level)
     best = tuple(c for c in candidates if c.level == level and c.source.sure > sure - _AS_SURE)
     beaten = tuple(c for c in candidates if c.level < level)
     unsure = any(c.level == level and c not in best and not same(field, c.value, best[0].value) for c in candidates)
     first = min(best, key=lambda c: _flaws(c.value))
-    if field in LISTS:
-        best = tuple(c for c in candidates if c.level == level)
-        conflict = bool(beaten) and _names(best) != _names(beaten)
-        why = "a list: every candidate is kept, in order" + (", of what is baked in" if beaten else "")
-        return Decision(field, candidates, first, why, conflict)
     if sure < ENOUGH:
         return Decision(field, candidates, None, "none is sure enough")
     if any(not same(field, c.value, first.value) for c in best):
@@ -80,6 +77,14 @@ def _decide(field: str, candidates: tuple[Candidate, ...]) -> Decision:
         return Decision(field, candidates, first, "the surest candidate" if unsure else why)
     conflict = any(not same(field, c.value, first.value) for c in beaten)
     return Decision(field, candidates, first, "what is baked in beats what is printed", conflict)
+
+
+def _decide_list(field: str, candidates: tuple[Candidate, ...], level: int) -> Decision:
+    """Keep every candidate of the level that counts."""
+    best = tuple(c for c in candidates if c.level == level)
+    conflict = len(best) < len(candidates) and _names(best) != _names(c for c in candidates if c.level < level)
+    why = "a list: every candidate is kept, in order" + (", of what is baked in" if best != candidates else "")
+    return Decision(field, candidates, best[0], why, conflict)
 
 
 def _flaws(value: Any) -> int:

@@ -90,7 +90,7 @@ def fits(document: Document, named: str | None = None) -> list[Fit]:
     """
     found = _fits(document, layouts())
     fitting = found[0].is_enough and not found[0].layout.is_fallback
-    if fitting if named is None else named in layouts():
+    if (fitting if named is None else named in layouts()) or len(all_layouts()) == len(layouts()):
         return found
     return _fits(document, all_layouts())
 

@@ -74,11 +74,16 @@ class Block:
     labels: list[Label] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     picture: Image | None = None
+    _told: tuple[int, tuple[str, ...]] = (0, ())
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The codes of the languages in which the labels are printed; several if they can't be told apart."""
-        return (self.document.language,) if self.document.language else tuple(speakers(self.labels))
+        if self.document.language:
+            return (self.document.language,)
+        if self._told[0] != len(self.labels):  # which only grow
+            self._told = len(self.labels), tuple(speakers(self.labels))
+        return self._told[1]
 
     @property
     def language(self) -> str | None:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from ..dates import parse_minutes
@@ -73,7 +74,8 @@ class Reader:
         self._by_height = {
             page: sorted((line.baseline, i) for i, line in found) for page, found in self.on_page.items()
         }
-        self._reach = _REACH * max((line.style.size for line in self.lines), default=0.0)
+        self._largest = max((line.style.size for line in self.lines), default=0.0)
+        self._reach = _REACH * self._largest
 
     def _is_translation(self, cell: Cell) -> bool:
         """Tell whether a label is that right above it, or left of it in its row, in another language."""
@@ -95,8 +97,8 @@ class Reader:
         for cell in self.cells.values():
             if cell.rest or cell.ahead or cell.label.key == "recipient":
                 continue
-            fitting = [w for w in ways if (at := w(cell)) is not None and suits(cell.label.key, self.lines[at].text)]
-            votes.update(way.__name__ for way in fitting[:1])
+            fitting = (w for w in ways if (at := w(cell)) is not None and suits(cell.label.key, self.lines[at].text))
+            votes.update(way.__name__ for way in islice(fitting, 1))
         chosen = sorted(ways[:2], key=lambda way: -votes[way.__name__])
         unusual = [way for way in ways[2:] if votes[way.__name__] > max(votes[w.__name__] for w in ways[:2])]
         return (*unusual, *([] if unusual else chosen))
@@ -180,9 +182,9 @@ class Reader:
 
     def _stacked(self, cell: Cell, way: int) -> int | None:
         """Give the next line that is aligned with a label, downwards (1) or upwards (-1)."""
-        line, least = cell.line, _ROW * cell.line.style.size
-        away = [(way * (other.baseline - line.baseline), i) for i, other in self.on_page[line.page]]
-        near = sorted([found for found in away if found[0] > least])
+        line, least, reach = cell.line, _ROW * cell.line.style.size, _BELOW * self._largest
+        away = [(way * (baseline - line.baseline), i) for baseline, i in self._by_height[line.page]]
+        near = sorted([found for found in away if least < found[0] <= reach])
         distance, place = next(((d, i) for d, i in near if is_aligned(line, self.lines[i])), (0.0, None))
         if place is None or not self._free(place):
             return None
