@@ -3,14 +3,16 @@
     pip install pymupdf                      # for this measurement only
     python tests/benchmarks/readers.py [FOLDER ...] [--rounds N] [--chart FILE.svg]
 
-Each round reads every file with each reader, one after the other, in this process, warm (pdftotext is a process of its
-own each time). Medians over rounds and files; a ratio is that of the pairs, so that a machine whose speed drifts does
-not spoil it. A reader that is not installed is left out and named.
+Each round reads all files with each reader in turn, in this process, warm (pdftotext is a process of its own each
+time); what one reader leaves behind is collected before the next begins. Medians over rounds and files; a ratio is that
+of one file's times in one round, so that a machine whose speed drifts does not spoil it. A reader that is not installed
+is left out and named.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import logging
 import shutil
@@ -86,8 +88,9 @@ def measured(files: list[bytes], rounds: int) -> dict[str, list[float]]:
     """Give each reader's times in milliseconds, in the same order of rounds and files."""
     times: dict[str, list[float]] = {name: [] for name in readers()}
     for number in range(rounds + 1):
-        for data in files:
-            for name, read in readers().items():
+        for name, read in readers().items():
+            gc.collect()
+            for data in files:
                 started = time.perf_counter()
                 read(data)
                 if number:  # the first round warms up
