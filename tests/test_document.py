@@ -13,8 +13,9 @@ from pypdf import PdfReader, PdfWriter, Transformation
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject, RectangleObject
 
 import badgepdf
-from badgepdf.document import Document, open_document
+from badgepdf.document import Document, kept_open, open_document, pdfium_library
 from badgepdf.document.metadata import CARRIERS, holds_keys, read_metadata
+from badgepdf.document.pixels import render_images
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -247,3 +248,48 @@ def test_a_pdf_with_an_address_pays_nothing_for_codes(badge: Path, monkeypatch: 
 
     monkeypatch.setattr(barcode, "read_codes", None)
     assert badgepdf.extract(badge).credential_url
+
+
+def test_a_pdf_is_parsed_once_for_its_text_and_its_codes(badge: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[int] = []
+
+    class Counted(pdfium_library.PDF):
+        def __init__(self, data: bytes) -> None:
+            parsed.append(len(data))
+            super().__init__(data)
+
+    monkeypatch.setattr(pdfium_library, "PDF", Counted)
+    record = badgepdf.extract(badge.parent.parent / "education" / "de-2411.pdf")
+    assert record.credential_url
+    assert record.sources["credential_url"].origin == "qr"
+    assert len(parsed) == 1
+
+
+def test_nothing_stays_open_behind_a_record_or_an_error(badge: Path) -> None:
+    badgepdf.extract(badge)
+    with pytest.raises(badgepdf.UnreadableDocument):
+        badgepdf.extract(b"%PDF-1.7\nnothing")
+    assert pdfium_library._kept == {}
+
+
+def test_pages_can_be_gone_back_to(badge: Path) -> None:
+    writer = PdfWriter()
+    for _ in range(9):
+        writer.append(badge)
+    out = io.BytesIO()
+    writer.write(out)
+    data = out.getvalue()
+    with kept_open(data):
+        first = open_document(data)
+        with pdfium_library.opened(data) as pdf:
+            heights = [pdfium_library.frame_of(pdf.page(i)).size for i in (0, 8, 3, 0, 1, 2, 3, 4, 5, 0)]
+        assert len(set(heights)) == 1
+        assert open_document(data).pages == first.pages
+
+
+def test_a_picture_that_was_looked_at_is_still_where_it_was(badge: Path) -> None:
+    data = badge.read_bytes()
+    with kept_open(data):
+        before = open_document(data)
+        assert [image for _, image in render_images(data, before.images)]
+        assert open_document(data).pages == before.pages
