@@ -142,9 +142,9 @@ def _titles() -> frozenset[str]:
     """Give the headings that name the kind of paper, without blanks, and the words that they are made of."""
     kinds = [language.words[kind] for language in languages().values() for kind in ("titles", "badges", "certificates")]
     folded = [fold(title) for titles in kinds for title in titles]
-    return frozenset(
-        {title.replace(" ", "") for title in folded} | {word for title in folded for word in title.split()}
-    )
+    words = {word for title in folded for word in title.split()}
+    singular = {word[:-1] for word in words if word.endswith("s") and len(word) > _FEWEST}
+    return frozenset({title.replace(" ", "") for title in folded} | words | singular)
 
 
 @cache

@@ -17,6 +17,7 @@ from .sentences import read_sentence
 _TELLING = 4  # letters of a name that an address repeats
 _TOLD, _DOUBTFUL = 0.75, 0.4
 _LONGEST_NAME = 9  # words
+_PART = 1.6  # times the size: how far below an organisation's name that of a part of it stands
 _HEADS = 4  # lines above a badge's name that may be the issuer's
 _AROUND = ".,;:()<>[]|"
 _LIKE_AN_ID = re.compile(r"(?=[^a-z]*\d)(?=.*[A-Z]{2})[A-Z\d]+(?:[-/·._][A-Z\d]+){2,}")
@@ -58,11 +59,19 @@ def read_letterhead(block: Block, lines: Sequence[Line], end: float) -> None:
     if heads and any(_bears(_plain(host), heads[0].text) for host in hosts):
         block.parts["issuer"] = Part((heads[0],), "at the top of the page, and in an address", sure=0.7)
         return
-    told = {line.text: line for line in heads[:_HEADS] if is_organisation(line.text)}
+    found = [line for line in heads[:_HEADS] if is_organisation(line.text)]
+    told = {line.text: line for line in found if not any(_is_part_of(line, other) for other in found)}
     if len(told) == 1:
         (head,) = told.values()
         said = read_sentence([head], block.languages).parts.get("issuer")
         block.parts["issuer"] = said or Part((head,), "the only organisation at the top of the page", sure=0.65)
+
+
+def _is_part_of(line: Line, above: Line) -> bool:
+    """Tell whether a line below an organisation's name, in weaker type, names a part of it."""
+    near = 0 < line.baseline - above.baseline < _PART * above.style.size
+    own, theirs = (line.style.size, line.style.bold), (above.style.size, above.style.bold)
+    return near and own < theirs and line.style.size <= above.style.size
 
 
 def _may_name(line: Line) -> bool:

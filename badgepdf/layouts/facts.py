@@ -16,7 +16,7 @@ from ..esco import canonical, is_esco
 from ..languages import is_title
 from ..record import Alignment, Competency, Evidence, Notice, Skill
 from .labels import FRAMEWORK
-from .lists import Item, address_of, described, entries, is_marked, items, with_minutes
+from .lists import Item, address_of, described, entries, glued, is_marked, items, with_minutes
 from .names import NAME, is_name, organisation_in, person_in
 from .rules import (
     EMAIL,
@@ -41,6 +41,7 @@ _QUOTED = re.compile(r"([^«“„\"]+)[«“„\"]\s*([^«»“”„\"]+?)\s*[
 _BROKEN_OFF = re.compile(r"(?:[\s:]|\b[^\s:]+\s*:)*https?://$")  # of an address whose rest stands on a line of its own
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")  # of the sentence that a name ends, and no abbreviation's
 _LONGEST_NAME, _LONGEST_ID = 150, 50  # characters
+_WHERE = re.compile(r"\s*\([^()]*\bESCO\b[^()]*\)$")  # what says where a link leads
 
 
 def person(block: Block, key: str) -> str | None:
@@ -160,7 +161,7 @@ def _esco(block: Block) -> Result:
     for item in _items(block, "esco"):
         printed, url = address_of(item, block.document.links)
         printed, minutes = with_minutes(printed)
-        name, about = described(printed)
+        name, about = described(_WHERE.sub("", printed))
         if url and not is_esco(url):
             yield Candidate("alignments", Alignment(name, url, about), block.source("esco", item.lines))
             continue
@@ -209,7 +210,7 @@ def _tags(block: Block) -> Result:
 def _evidence(block: Block) -> Result:
     lines = block.lines("evidence")
     for entry in entries(lines, max((line.x1 for line in lines), default=0.0), block.document.links):
-        _, url = address_of(Item(" ".join(line.text for line in entry.lines), entry.lines), block.document.links)
+        _, url = address_of(Item(glued(entry.lines), entry.lines), block.document.links)
         name, _ = address_of(Item(entry.title, ()), ())
         yield Candidate(
             "evidence", Evidence(name or None, url, narrative=entry.about), block.source("evidence", entry.lines)

@@ -20,7 +20,7 @@ from ..languages import Label, fold, holds_word, is_title, is_word
 from . import Layout
 from .contacts import read_contacts, read_identifier, read_letterhead
 from .facts import RULES, person
-from .labels import DAYS, SECTIONS, Cell, cut_pairs, join_labels
+from .labels import DAYS, SECTIONS, Cell, cut_pairs, join_labels, subject_of
 from .lists import glued
 from .names import is_addressee, is_name, is_organisation, person_in
 from .rules import (
@@ -35,7 +35,7 @@ from .rules import (
     numbered,
     run,
 )
-from .sentences import read_sentence, without_article
+from .sentences import announced, read_sentence, without_article
 from .values import Reader, is_aligned, is_centred
 
 _LINKED = ("issuer_website", "address")  # what a label may itself be the link to
@@ -89,6 +89,7 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
         del block.parts["recipient"]  # of a letter that awards nothing
     _read_announced(block, reader)
     _read_lone_date(block, reader)
+    _read_lone_expiry(block, reader)
     _read_lone_period(block, reader)
     _read_title(block, reader)
     _read_address(block, reader)
@@ -163,8 +164,9 @@ def _day_alone(block: Block, part: Part) -> Part:
         return part
     for i in range(len(line.words) - 1, 0, -1):
         day, behind = Line.of(line.words[:i]), Line.of(line.words[i:])
-        issuer = read_sentence([behind], block.languages).parts.get("issuer")
-        if issuer and parse_date(day.text, block.languages).value and issuer.lines[0].words[-1] == behind.words[-1]:
+        (said, *_) = next(_sentences([behind]))
+        issuer = read_sentence([said], block.languages).parts.get("issuer")
+        if issuer and parse_date(day.text, block.languages).value and issuer.lines[0].words[-1] == said.words[-1]:
             block.parts.setdefault("issuer", issuer._replace(sure=0.85))
             return part._replace(lines=(day,))
     return part
@@ -183,6 +185,9 @@ def _alone(block: Block, key: str, part: Part) -> Part:
 
 def _read_conferring(block: Block, reader: Reader, cell: Cell) -> None:
     """Read the issuer above words that say that it confers something."""
+    if subject := subject_of(cell.line):
+        _add(block, "issuer", Part((without_article(subject),), f"in {cell.printed!r}", cell.line, cell.label, 0.8))
+        return
     before = ((i, reader.lines[i]) for i in range(cell.place))
     above = [(i, line) for i, line in before if line.page == cell.line.page and is_aligned(line, cell.line)]
     if not above:
@@ -318,7 +323,7 @@ def _announced_on(block: Block, reader: Reader, line: Line) -> dict[str, Part]:
     """Give what a line tells that begins with a phrase; a day behind one word must not be all that it tells."""
     if below := _below_preposition(reader, line):
         return {"issuer": below}
-    found = read_sentence([line], block.languages).parts
+    found = read_sentence(next(_sentences([line])), block.languages).parts
     parts: dict[str, Part] = {key: part for key, part in found.items() if key in ("issuer", *DAYS)}
     starts = [
         line.words.index(part.lines[0].words[0]) for part in parts.values() if part.lines[0].words[0] in line.words
@@ -405,6 +410,7 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
             parts["name"] = named
         known = "recipient" in block.parts and holds_word(joined(sentence), "badges")
         told = "issuer" in parts or holds_word(joined(sentence), "you")
+        told = told and not holds_word(joined(sentence), "events")
         awards = awards or (known and told and "issued_on" in parts)
         if not (found or awards or (awarded and holds_word(begins, "badges"))):
             continue
@@ -463,14 +469,15 @@ def _quoted(part: Part) -> Part:
 
 
 def _sentences(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Cut lines into sentences: behind a full stop that ends neither an abbreviation nor a number."""
+    """Cut lines into sentences: behind a full stop that ends neither an abbreviation nor the number of a day."""
     sentence: list[Line] = []
     for line in lines:
         start = 0
         for i, word in enumerate(line.words):
             bare = word.text.rstrip(".")
             following = line.words[i + 1].text if i + 1 < len(line.words) else "A"
-            ends = word.text.endswith((".", "!")) and len(bare) > 3 and not bare.isdigit() and following[:1].isupper()
+            stops = (len(bare) > 3 and following[:1].isupper()) or holds_word(following, "badges")
+            ends = word.text.endswith((".", "!")) and stops
             if ends:
                 yield [*sentence, Line.of(line.words[start : i + 1])]
                 sentence, start = [], i + 1
@@ -488,31 +495,60 @@ def _read_lone_date(block: Block, reader: Reader) -> None:
     for i, line in enumerate(reader.lines):
         if line.style.size < 0.85 * reader.body or line.baseline > _FOOT * _height(block, line) or i in reader.taken:
             continue
-        part = read_sentence([line], spoken).parts.get("issued_on")
-        before = len(line.words) - len(part.lines[0].words) if part else 0
-        if before not in (1, 2) or not line.words[0].text[:1].islower():
-            part = _day_with_place(block, line)
+        (first, *_) = next(_sentences([line]))
+        part = read_sentence([first], spoken).parts.get("issued_on")
+        before = first.words.index(part.lines[0].words[0]) if part and part.lines[0].words[0] in first.words else 0
+        told = announced(" ".join(word.text for word in first.words[:before])) if before else None
+        alone = before in (1, 2) and line.words[0].text[:1].islower() and first.words[-1] == line.words[-1]
+        if not (alone or (told and told.key == "issued_on")):
+            part = _day_with_place(block, reader, line, first)
         if part:
             found.append(part)
     if len(found) == 1:
         block.parts["issued_on"] = found[0]._replace(sure=0.7)
 
 
-def _day_with_place(block: Block, line: Line) -> Part | None:
-    """Read the day behind a place ("Blois, le 7 novembre 2024") where it is centred below the recipient.
+def _day_with_place(block: Block, reader: Reader, line: Line, first: Line) -> Part | None:
+    """Read the day behind a place ("Blois, le 7 novembre 2024") below the recipient: centred, or the only day there is.
 
     A letter's day stands at a side, as does the day beside a signature.
     """
     names = block.lines("recipient")
-    if not names or names[0].page != line.page or names[0].baseline > line.baseline or not is_centred(names[0], line):
+    if not names or names[0].page != line.page or names[0].baseline > line.baseline:
         return None
-    comma = next((i for i, word in enumerate(line.words, 1) if word.text.endswith(",")), 0)
-    behind = line.after(comma) if 0 < comma < _BEGINNING else None
+    if not (is_centred(names[0], line) or _is_only_day(block, reader, line)):
+        return None
+    comma = next((i for i, word in enumerate(first.words, 1) if word.text.endswith(",")), 0)
+    behind = first.after(comma) if 0 < comma <= _BEGINNING + 1 else None
     for start in (0, 1) if behind else ():
         day = behind.after(start) if behind else None
-        if day and parse_date(day.text, block.languages).value:
-            return Part((day,), "the only day, centred below the recipient", sure=0.6)
+        if day and parse_date(day.text.rstrip("."), block.languages).value:
+            return Part((day,), "the only day, with a place, below the recipient", sure=0.6)
     return None
+
+
+def _is_only_day(block: Block, reader: Reader, line: Line) -> bool:
+    """Tell whether a line stands at the margin and no other text names a year but what is read already."""
+    told = {word for part in block.parts.values() for one in part.lines for word in one.words}
+    margin = min(other.x0 for _, other in reader.on_page[line.page])
+    return abs(line.x0 - margin) < 1 and not any(
+        _YEAR.search(other.text) and other.words[-1] != line.words[-1] and told.isdisjoint(other.words)
+        for i, other in enumerate(reader.lines)
+        if i not in reader.taken and i not in reader.cells
+    )
+
+
+def _read_lone_expiry(block: Block, reader: Reader) -> None:
+    """Read the day of expiry from a sentence that says until when something is valid, where only one does."""
+    if "expires_on" in block.parts:
+        return
+    found: dict[str, Part] = {}
+    for i, line in enumerate(reader.lines):
+        for sentence in _sentences([line]) if i not in reader.taken and _YEAR.search(line.text) else ():
+            if part := read_sentence(sentence, block.languages).parts.get("expires_on"):
+                found[joined(part.lines)] = part._replace(sure=0.75)
+    if len(found) == 1:
+        (block.parts["expires_on"],) = found.values()
 
 
 def _read_lone_period(block: Block, reader: Reader) -> None:
@@ -604,20 +640,28 @@ def _read_title(block: Block, reader: Reader) -> None:
 def _read_person(block: Block, reader: Reader) -> None:
     """Read the recipient where no label tells it: the one large text that is like a person's name, and no badge's."""
     named = joined(block.lines("name"))
-    if "recipient" in block.parts or "issuer" not in block.parts or not named or is_name(named):
+    if "recipient" in block.parts or not named or is_name(named):
         return
-    lines = (line for i, line in enumerate(reader.lines) if i not in reader.taken and i not in reader.cells)
+    lines = ((i, line) for i, line in enumerate(reader.lines) if i not in reader.taken and i not in reader.cells)
     found = [
         line
-        for line in lines
+        for i, line in lines
         if line.page == 1
+        and ("issuer" in block.parts or _is_person_by_neighbours(reader.lines, i))
         and line.style.size > _TITLE * reader.body
         and is_name(line.text)
         and not (is_organisation(line.text) or holds_word(line.text, "badges") or is_title(line.text))
-        and line not in block.parts["issuer"].lines
+        and line not in block.lines("issuer")
     ]
     if len(found) == 1 and found[0] not in block.parts["name"].lines:
         block.parts["recipient"] = Part(tuple(found), "the only large text like a person's name", sure=0.6)
+
+
+def _is_person_by_neighbours(lines: Sequence[Line], place: int) -> bool:
+    """Tell whether a day of birth stands below a name, or an honorific above it or in it."""
+    line, above, below = lines[place], lines[place - 1] if place else None, lines[place + 1 : place + 2]
+    born = any(is_aligned(line, other) and "birth" in read_sentence([other]).parts for other in below)
+    return born or is_addressee(line.text) or (above is not None and is_addressee(f"{above.text} {line.text}"))
 
 
 def _end_of_head(reader: Reader) -> float:
@@ -699,6 +743,7 @@ def _read_address(block: Block, reader: Reader) -> None:
         if following and continues_address(line, following.words[0]):
             printed += following.words[0].text
         printed = printed.rstrip(".,;)")
+        printed = f"https://{printed}" if _BARE.match(printed) and _FORM.search(printed) else printed
         if (address := web_address(printed)) and line not in fenced:
             found.setdefault(address, (Line.of([line.words[-1]._replace(text=printed)]),))
     for link in block.document.links:

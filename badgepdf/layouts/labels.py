@@ -13,9 +13,9 @@ from typing import NamedTuple
 from ..address import web_address
 from ..dates import is_no_expiry, parse_date
 from ..document import Line, Word
-from ..languages import Found, Label, fold, holds_word, label_index, languages
+from ..languages import Found, Label, fold, holds_word, is_word, label_index, languages
 from .lists import is_marked
-from .names import is_name
+from .names import is_name, is_organisation
 from .rules import BULLETS, EMAIL, stands_out
 from .sentences import announced
 
@@ -37,6 +37,7 @@ _WRAPPED = 1.4  # times the size: how far below each other they stand
 _UNKNOWN = 3  # words that are not known between a label and its colon
 _SHORT = 4  # words of a heading that may say anywhere what it is about
 _HEADING = 7  # words of a heading
+_GLUED = re.compile(r"([^\W\d]+:)(\d\S*)")  # a label's last word and its value
 _PAIRS = frozenset({"·", "|", "•"})  # between two pairs of label and value on one line
 
 
@@ -89,14 +90,40 @@ def join_labels(lines: Sequence[Line]) -> list[Line]:
 def cut_pairs(lines: Iterable[Line]) -> list[Line]:
     """Cut lines that hold several pairs of label and value ("Issued 3 March 2024 · No expiry · ID 77")."""
     cut: list[Line] = []
-    for line in lines:
-        parts = [piece for part in _parts(line) for piece in _at_labels(part)]
+    for line in map(_unglued, lines):
+        parts = [piece for part in _parts(line) for half in _at_day(part) for piece in _at_labels(half)]
         if len(parts) == 1:
             cut.append(line)
             continue
         labelled = sum(label_index().match([w.text for w in part.words]) is not None for part in parts)
         cut += parts if labelled and (labelled * 2 > len(parts) or len(parts) == 2) else [line]
     return cut
+
+
+def _unglued(line: Line) -> Line:
+    """Part a label's colon from the number that it is glued to ("Väljastatud:12. august")."""
+    for i, word in enumerate(line.words[:_HEADING]):
+        if found := _GLUED.fullmatch(word.text):
+            label = label_index().match([*(one.text for one in line.words[:i]), found[1]])
+            if label and label.words == i + 1:
+                middle = word.x0 + (word.x1 - word.x0) * found.end(1) / len(word.text)
+                halves = word._replace(text=found[1], x1=middle), word._replace(text=found[2], x0=middle)
+                return Line.of((*line.words[:i], *halves, *line.words[i + 1 :]))
+    return line
+
+
+def _at_day(line: Line) -> Iterator[Line]:
+    """Cut a line at a dash before the label of a day that follows ("Emitida el 3/3/2024 – Caduca el 3/3/2026")."""
+    for i, word in enumerate(line.words[:-2]):
+        if i and word.text in DASHES:
+            behind = line.after(i + 1)
+            found = label_index().match([one.text for one in behind.words]) if behind else None
+            rest = behind.after(found.words) if behind and found and found.label.key in DAYS else None
+            if found and behind and rest and suits(found.label.key, rest.text):
+                yield Line.of(line.words[:i])
+                yield behind
+                return
+    yield line
 
 
 def _parts(line: Line) -> Iterator[Line]:
@@ -164,10 +191,23 @@ def _cell(place: int, line: Line, body: float) -> Cell | None:
         return Cell(place, line, Label("address", frozenset()), len(words))
     if heads and not holds_word(line.text, "badges") and (label := _heading(words)):
         return Cell(place, line, label, len(words))
+    if said := _said_skills(words):
+        return Cell(place, line, Label("skills", frozenset()), said, line.after(said))
     if found:
         return Cell(place, line, found.label, found.words, line.after(found.words))
-    if phrase := announced(line.text) or _said_of_badge(words):
+    return _said(place, line, words) or _ahead(place, line, words)
+
+
+def _said(place: int, line: Line, words: Sequence[str]) -> Cell | None:
+    """Find what a line says that no label does: that somebody is awarded something, or where to verify it."""
+    if phrase := announced(line.text) or _said_of_badge(words) or _conferred(line):
         return Cell(place, line, phrase, len(words))
+    colon = _verified(line)
+    return Cell(place, line, Label("address", frozenset()), colon, line.after(colon)) if colon else None
+
+
+def _ahead(place: int, line: Line, words: Sequence[str]) -> Cell | None:
+    """Find a label behind its value and a dash."""
     for i in range(1, len(words) - 1):
         if words[i] in DASHES and (behind := _bilingual(words[i + 1 :])) and behind.words == len(words) - i - 1:
             if words[i] == "/":  # a label whose first language is not known
@@ -185,6 +225,41 @@ def _said_of_badge(words: Sequence[str]) -> Label | None:
     return found.label if found and found.label.key == "recipient" else None
 
 
+def _conferred(line: Line) -> Label | None:
+    """Find what a short line says of an issuer that confers a badge: to whom, or which one ("remet le badge")."""
+    words = [word.text for word in line.words]
+    if len(words) <= _HEADING and is_word(words[0], "confers") and holds_word(line.text, "badges"):
+        return Label("confers" if is_word(words[-1], "to") else "bestows", frozenset())
+    return Label("confers", frozenset()) if subject_of(line) else None
+
+
+def subject_of(line: Line) -> Line | None:
+    """Give the organisation before words at the end of a line that say that it confers ("Lee College awards to")."""
+    words = [word.text for word in line.words]
+    for i in range(2, len(words) if len(words) < _LONG else 0):
+        found = label_index().match(words[i:])
+        if found and found.label.key == "confers" and i + found.words == len(words):
+            subject = Line.of(line.words[:i])
+            return subject if is_organisation(subject.text) else None
+    return None
+
+
+def _said_skills(words: Sequence[str]) -> int:
+    """Give how many words of a sentence announce the skills that it lists ("Has shown these skills: a, b and c.")."""
+    colon = next((i for i, word in enumerate(words[:_HEADING], 1) if word.endswith(":")), 0)
+    label = heading_words().get(fold(words[colon - 1])) if 1 < colon < len(words) else None
+    listed = label is not None and label.key == "skills" and any(w.endswith((",", ";")) for w in words[colon:])
+    return colon if listed else 0
+
+
+def _verified(line: Line) -> int:
+    """Give how many words say that an address behind their colon is where to verify; 0 if none do."""
+    words = [word.text for word in line.words]
+    colon = next((i for i, word in enumerate(words[:_HEADING], 1) if word.endswith(":")), 0)
+    told = 0 < colon == len(words) - 1 and holds_word(" ".join(words[:colon]), "verify")
+    return colon if told and suits("address", words[-1]) else 0
+
+
 def _is_number(text: str, line: Line) -> bool:
     """Tell whether a word counts headings ("2.", in bold) or labels ("2.1")."""
     return re.fullmatch(r"\d{1,2}(?:\.\d{1,2})+[.)]?" + (r"|\d{1,2}[.)]" if line.style.bold else ""), text) is not None
@@ -196,8 +271,8 @@ def _heading(words: Sequence[str]) -> Label | None:
         return None
     known = [label for word in words if (label := heading_words().get(fold(word)))]
     found = {label.key: label for word in (words[0], words[-1]) if (label := heading_words().get(fold(word)))}
-    if "esco" in found:
-        return found["esco"]
+    if esco := next((label for label in known if label.key == "esco"), None):
+        return esco
     if not found and len(words) <= _SHORT and {label.key for label in known} == {"skills"}:
         return known[0]
     return next(iter(found.values())) if len(found) == 1 else None

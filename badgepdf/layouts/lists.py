@@ -21,6 +21,7 @@ _IN_ROW = 3.0  # times the size: how far from its study load the lines of an ite
 _EVEN = 1.12  # how much one distance between lines may differ from another
 _CARDS = 3.0  # times the size: rows that are farther apart are read before the columns
 _APART = 1.3  # times the least distance between lines: how far below its item a wrapped line is at most
+_GAP = 0.9  # times the size: how wide the space between two items on a line is at least
 _SAME_ROW = 0.4  # of the size
 _BEHIND = re.compile(r"(?:\s*[(\[]|\s+[–—:·|-]|[,:])\s*([^()\[\]–—]+?)\s*[)\]]?$")
 _LOAD = re.compile(r"(?<=[^\W\d])\s+(\d+(?:[.,]\d+)?\s*[^\W\d]+\.?)$")  # behind a name, without a sign between
@@ -44,6 +45,7 @@ def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Se
     """
     if not lines:
         return []
+    lines = [piece for line in lines for piece in _at_gaps(line)]
     if loads := [line for line in lines if parse_minutes(line.text) is not None]:
         return list(_loaded(lines, loads))
     behind = " ".join(word.text for word in lines[0].words[1:])
@@ -59,6 +61,17 @@ def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Se
         texts = split(whole, spoken)
         return [Item(text, tuple(lines), len(texts) == 1) for text in texts]
     return list(_by_line(lines, right, links))
+
+
+def _at_gaps(line: Line) -> Iterator[Line]:
+    """Cut a line at spaces that are wider than those between words: where chips or cells stand close."""
+    start, first = 0, 2 if is_marked(line) else 1
+    separated = any(not any(map(str.isalnum, word.text)) for word in line.words[1:])
+    for i in range(first, 0 if separated else len(line.words)):
+        if line.words[i].x0 - line.words[i - 1].x1 > _GAP * line.style.size:
+            yield Line.of(line.words[start:i])
+            start = i
+    yield Line.of(line.words[start:]) if start else line
 
 
 def _loaded(lines: Sequence[Line], loads: Sequence[Line]) -> Iterator[Item]:

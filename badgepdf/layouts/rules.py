@@ -26,7 +26,8 @@ _EVEN = 1.2  # how much one distance between lines of one text may differ from a
 _SAME_SIZE = 0.3  # points
 _ADDRESS_ENDS = re.compile(r"https?://\S+$")
 _ADDRESS_GOES_ON = re.compile(r"(?=.*[\d/_=-])[\w/.?=&%#~+-]+[>)]?[.,;]?")
-_LETTERS = re.compile(r"[a-z]+")
+_SHARED = "/public_url"  # what Credly adds to a badge's address where it is shared
+_LETTERS = re.compile(r"[a-z]+(?:\.[a-z]+)?")
 _BLANK = 0.2  # of the size: how wide a blank is at least
 BULLETS = frozenset("•▪■‣◦●○*·–—-✓✔➤►▸▶›❯→\uf0b7\uf0a7\uf02d\uf076\ufffd\x7f")
 SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)  # an organisation's site
@@ -165,6 +166,7 @@ def continues_address(above: Line, line: Line | Word) -> bool:
     if not near or _ADDRESS_ENDS.search(above.text) is None:
         return False
     below = abs(line.x0 - above.x0) < 1 and line.style == above.style
+    below = below or not is_whole(above.text)
     return _ADDRESS_GOES_ON.fullmatch(line.text) is not None or (below and _LETTERS.fullmatch(line.text) is not None)
 
 
@@ -338,6 +340,7 @@ def web(field_name: str, key: str) -> Rule:
         lines = block.lines(key)
         linked = next(filter(None, (web_address(link.url) for link in block.links(key))), None)
         if url := linked or web_address(unwrapped(lines)):
+            url = url.removesuffix(_SHARED)
             yield Candidate(field_name, url, block.source(key, origin="link" if linked else "printed"))
         elif lines:
             yield Notice(field_name, "no_address", f"{joined(lines)!r} is not a web address")

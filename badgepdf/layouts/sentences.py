@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ..dates import parse_date, parse_period
 from ..document import Line, Word
 from ..languages import Label, Language, fold, languages
+from .names import is_organisation
 from .rules import Part
 
 _DAYS, _PERIODS, _PLACE = ("issued_on", "expires_on", "birth"), ("activity",), "place"
@@ -26,6 +27,7 @@ _KEYS = frozenset(
 )
 _ELIDED = re.compile(r"(?:l|d|all|dall|dell|nell|un|qu)['’](?=\w|$)", re.IGNORECASE)
 _ARTICLES = {"le": "l'", "la": "l'", "el": "l'", "il": "l'", "dal": "dall'", "dalla": "dall'", "alla": "all'"}
+_KINDS_AFTER = frozenset({"la", "le", "les", "el", "il", "lo", "der", "die", "das", "het", "o", "the", "els"})
 _LONGEST_DATE, _LONGEST_PERIOD = 6, 14  # words
 _Role = dict[str, set[str]]  # the key of a value, and the languages that say so
 
@@ -171,8 +173,10 @@ def _elided(word: Word) -> Iterator[Word]:
 
 
 def without_article(line: Line) -> Line:
-    """Give a line without the article that its first word is glued to."""
+    """Give a line without the article before a word for an organisation, or that its first word is glued to."""
     (*article, first) = _elided(line.words[0])
+    if not article and fold(line.words[0].text) in _KINDS_AFTER and len(line.words) > 2:
+        return Line.of(line.words[1:]) if is_organisation(line.words[1].text) else line
     return Line.of((first, *line.words[1:])) if article else line
 
 
@@ -241,9 +245,9 @@ def _read_between(
         start = _read_place(sentence, placed, range(start + read, end))
     elif phrase.behind:
         words = [fold(word.text) for _, word in placed[start:end]]
-        last = next(
-            (i for i in range(1, len(words)) if _date_at(words[i:], "issued_on", spoken) == len(words) - i), None
-        )
+        last = next((i for i in range(len(words)) if _date_at(words[i:], "issued_on", spoken) == len(words) - i), None)
+        if last == 0:
+            return  # a day, and nothing of what the phrase announces
         _add(sentence, phrase.behind, placed, range(start, start + last if last else end), match)
         if last and phrase.behind.key in _TEXTS:
             _add(sentence, phrase.behind._replace(key="issued_on"), placed, range(start + last, end), match)

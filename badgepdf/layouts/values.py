@@ -18,6 +18,7 @@ from .lists import is_marked
 from .rules import BULLETS, EMAIL, SITE, continues_address, is_full
 from .sentences import announced
 
+_MANY = 3  # labels or values below each other, which tell a column
 _TRANSLATED = 1.6  # times the size: how far below a label its translation stands
 _TITLE = 1.8  # times the size of a label: what is below it is a title, and no text of its section
 _IN_BLOCK = 1.35  # times the size: how far below each other the lines of a table's cell are at most
@@ -69,6 +70,8 @@ class Reader:
                 self.lines[place] = rest
             else:
                 self.taken.add(place)
+        for place in [place for place, cell in self.cells.items() if self._is_beside_label(cell)]:
+            del self.cells[place]
         for i, line in enumerate(self.lines):
             self.on_page.setdefault(line.page, []).append((i, line))
         self._by_height = {
@@ -88,6 +91,19 @@ class Reader:
             if (below or beside) and other.label.languages != cell.label.languages:
                 return True
         return False
+
+    def _is_beside_label(self, cell: Cell) -> bool:
+        """Tell whether a label's word stands in the column of the values ("Assessment: Portfolio")."""
+        if cell.rest or cell.ahead or cell.has_colon:
+            return False
+        lines = [line for line in self.lines if line.page == cell.line.page]
+        row = [one for one in lines if abs(one.baseline - cell.line.baseline) < 1 and one.x1 < cell.line.x0]
+        if len(row) != 1:
+            return False
+        cells = [other.line.x0 for other in self.cells.values() if other.line.page == cell.line.page]
+        labels, own = (sum(abs(x0 - one.x0) < 1 for x0 in cells) for one in (row[0], cell.line))
+        values = sum(abs(line.x0 - cell.line.x0) < 1 for line in lines)
+        return labels >= _MANY and own == 1 and values > _MANY
 
     @cached_property
     def directions(self) -> tuple[Callable[[Cell], int | None], ...]:
@@ -195,7 +211,7 @@ class Reader:
         if cell.ahead:
             return Value((cell.ahead,), "before", 0.9)
         if cell.rest:
-            return Value((cell.rest, *self._wrapped(cell.place, cell.rest, cell.line.x0)), "right of", 1.0)
+            return Value((cell.rest, *self._wrapped(cell, cell.place, cell.rest, cell.line.x0)), "right of", 1.0)
         if centred := self.centred_block(cell):
             self.taken.update(centred)
             return Value(tuple(centred.values()), "right of", 0.9)
@@ -209,7 +225,7 @@ class Reader:
                     return Value((line, self.lines[more]), "below", 0.9)
                 self.taken.add(place)
                 where = {"_right": "right of", "_left": "left of", "_below": "below", "_above": "above"}[way.__name__]
-                return Value((line, *self._wrapped(place, line)), where, 0.95)
+                return Value((line, *self._wrapped(cell, place, line)), where, 0.95)
         return None
 
     def _rest_of_day(self, cell: Cell, place: int) -> int | None:
@@ -222,7 +238,7 @@ class Reader:
         near = self.lines[more].baseline - line.baseline < _TIGHT * line.style.size
         return more if near and suits(cell.label.key, f"{line.text} {self.lines[more].text}") else None
 
-    def _wrapped(self, place: int, first: Line, left: float | None = None) -> Iterator[Line]:
+    def _wrapped(self, cell: Cell, place: int, first: Line, left: float | None = None) -> Iterator[Line]:
         """Give the lines onto which a value wraps, since its column was full; `left` is where else they may begin."""
         begins = (first.x0, first.x0 if left is None else left)
         column = [line.x1 for _, line in self.on_page[first.page] if _begins_at(line, begins)]
@@ -243,7 +259,9 @@ class Reader:
             )
             told = EMAIL.fullmatch(line.text) or SITE.fullmatch(line.text)
             apart = line.style != first.style or (told and not EMAIL.fullmatch(above.text + line.text))
-            if i in self.cells or (apart and not continues_address(above, line)) or not fits or self._has_label(line):
+            if i in self.cells or (apart and not continues_address(above, line)) or not fits:
+                return
+            if self._has_label(line) or (line.x0 > cell.line.x1 and self._begins_row(line, cell)):
                 return
             yield line
             self.taken.add(i)
@@ -295,7 +313,8 @@ class Reader:
                 continue
             if place is not None and line.x0 >= left and self._begins_row(line, cell):
                 return
-            if line.x0 >= left and line.baseline > first.baseline - 1:
+            goes_on = last.text.endswith((",", ";")) and line.style == first.style and line.x0 > cell.line.x0 - 2
+            if (line.x0 >= left or goes_on) and line.baseline > first.baseline - 1:
                 wraps = listed or last.text.endswith((",", ";", "-")) or is_full(last, line, right)
                 wraps = _is_address(line.text) or (wraps and not _is_address(last.text))
                 if place is None and (line.style.size < _SMALL * first.style.size or not wraps):
@@ -496,7 +515,9 @@ class Reader:
         lines = [(i, line) for i, line in self.on_page[cell.line.page] if abs(line.x0 - column) < 2]
         blocks: list[list[tuple[int, Line]]] = []
         for i, line in lines:
-            if blocks and line.baseline - blocks[-1][-1][1].baseline < _IN_BLOCK * line.style.size:
+            above = blocks[-1][-1][1] if blocks else None
+            near = above and line.baseline - above.baseline < _IN_BLOCK * line.style.size
+            if above and (near or continues_address(above, line)):
                 blocks[-1].append((i, line))
             else:
                 blocks.append([(i, line)])
