@@ -17,6 +17,7 @@ from ..dates import order_of_dates, parse_date, period_in
 from ..document import Document, Line, Link, Word
 from ..esco import is_esco
 from ..languages import Label, fold, holds_word, is_title, is_word
+from ..record import Notice
 from . import Layout
 from .contacts import read_contacts, read_identifier, read_letterhead
 from .facts import RULES, person
@@ -71,6 +72,7 @@ _WITH_LINKS = frozenset(
         "other",
     }
 )
+_NAMES = {"name": "name", "recipient": "recipient.name", "issuer": "issuer.name", "place": "activity.place"}
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/\S+$", re.IGNORECASE)  # an address that is printed without its scheme
@@ -87,10 +89,13 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
     letter = _read_addressee(block, reader)
     if not _read_sentences(block, reader) and letter:
         del block.parts["recipient"]  # of a letter that awards nothing
+    row = block.parts["credential_id"].row if letter and "credential_id" in block.parts else None
+    if row and row.words[0].text.endswith((".", ":")):
+        del block.parts["credential_id"]  # the reference of the letter ("Réf. : ...")
     _read_announced(block, reader)
-    _read_lone_date(block, reader)
     _read_lone_expiry(block, reader)
     _read_lone_period(block, reader)
+    _read_lone_date(block, reader)
     _read_title(block, reader)
     _read_address(block, reader)
     read_letterhead(block, reader.lines, _end_of_head(reader))
@@ -99,8 +104,17 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
         _read_description(block, reader)
     read_contacts(block, reader.lines)
     read_identifier(block, reader.lines)
+    _drop_cut(block)
     block.doubt = _doubt(block, reader)
     yield block
+
+
+def _drop_cut(block: Block) -> None:
+    """Leave out the names that end with a hyphen: the rest of them stands where it was not found."""
+    for key, field_name in _NAMES.items():
+        if joined(block.lines(key)).endswith(("-", "‐")):
+            printed = joined(block.parts.pop(key).lines)
+            block.notices.append(Notice(field_name, "unsure", f"{printed!r} goes on elsewhere, and is not taken"))
 
 
 def _body_size(lines: Sequence[Line]) -> float:
@@ -135,6 +149,8 @@ def _read_cells(block: Block, reader: Reader) -> None:
 def _settled(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
     """Say what the value of a label is, and read what else it tells: whose, a day, a place, who confers it."""
     key, lines = cell.label.key, part.lines
+    if key == "name" and web_address(joined(lines)):
+        return "address", part
     if key in ("recipient_email", "issuer_contact") and len(cell.printed.split(" / ")[0].split()) < _MANY:
         whose = _nearest(reader, cell, ("recipient", "issuer"))
         return {"issuer": "issuer_contact", "recipient": "recipient_email"}.get(whose or "", key), part
@@ -186,7 +202,8 @@ def _alone(block: Block, key: str, part: Part) -> Part:
 def _read_conferring(block: Block, reader: Reader, cell: Cell) -> None:
     """Read the issuer above words that say that it confers something."""
     if subject := subject_of(cell.line):
-        _add(block, "issuer", Part((without_article(subject),), f"in {cell.printed!r}", cell.line, cell.label, 0.8))
+        if named := _whole_name(reader, cell, without_article(subject)):
+            _add(block, "issuer", Part((named,), f"in {cell.printed!r}", cell.line, cell.label, 0.8))
         return
     before = ((i, reader.lines[i]) for i in range(cell.place))
     above = [(i, line) for i, line in before if line.page == cell.line.page and is_aligned(line, cell.line)]
@@ -199,6 +216,15 @@ def _read_conferring(block: Block, reader: Reader, cell: Cell) -> None:
         reader.taken.add(place)
         line = without_article(line)
         _add(block, "issuer", Part((line,), f"above {cell.printed!r}", cell.line, cell.label, 0.8))
+
+
+def _whole_name(reader: Reader, cell: Cell, subject: Line) -> Line | None:
+    """Give an organisation's name, or the one above that its kind alone stands for ("La Fédération atteste que")."""
+    if len(subject.words) > 1:
+        return subject
+    kind = fold(subject.text)
+    above = [line for line in reader.lines[: cell.place] if len(line.words) > 1 and kind in fold(line.text).split()]
+    return above[0] if len({line.text for line in above}) == 1 else None
 
 
 def _read_receiving(block: Block, reader: Reader, name: Line) -> None:
@@ -313,13 +339,13 @@ def _read_announced(block: Block, reader: Reader) -> None:
     for i, line in enumerate(reader.lines):
         if i in reader.taken or i in reader.cells or len(line.words) > _LONG or {"issuer", *DAYS} <= block.parts.keys():
             continue
-        parts = {key: part for key, part in _announced_on(block, reader, line).items() if key not in block.parts}
+        parts = {key: part for key, part in _toldon(block, reader, line).items() if key not in block.parts}
         for key, part in parts.items():
             reader.taken.add(i)
             _add(block, key, part._replace(sure=0.75))
 
 
-def _announced_on(block: Block, reader: Reader, line: Line) -> dict[str, Part]:
+def _toldon(block: Block, reader: Reader, line: Line) -> dict[str, Part]:
     """Give what a line tells that begins with a phrase; a day behind one word must not be all that it tells."""
     if below := _below_preposition(reader, line):
         return {"issuer": below}
@@ -398,6 +424,7 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
     Gives the words of those that were read.
     """
     found: set[Word] = set()
+    weak: dict[str, Part] = {}  # days that only a preposition announces: others may be meant, as that of a jury
     for sentence in _sentences(lines):
         read = read_sentence(sentence, block.languages)
         parts = read.parts
@@ -416,13 +443,22 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
             continue
         found.update(word for line in sentence for word in line.words)
         block.labels += read.labels
-        for key in ("recipient", "issuer", "name", "issued_on", "expires_on", "activity", "place"):
-            if key == "name" and not (awards or key in block.parts):
-                continue  # what follows the award says what the badge is, and not its name
-            if key in parts and key not in block.parts and not (key == "issuer" and _is_common(parts[key])):
-                part = _without_words_around(key, parts[key])
-                _add(block, key, part._replace(sure=0.9))
+        if "issued_on" in read.weak:
+            weak.setdefault(joined(parts["issued_on"].lines), parts.pop("issued_on"))
+        _keep(block, parts, named=awards)
+    if "issued_on" not in block.parts:
+        for part in weak.values():
+            _add(block, "issued_on", part._replace(sure=0.9))
     return found
+
+
+def _keep(block: Block, parts: dict[str, Part], *, named: bool) -> None:
+    """Keep what a sentence tells that nothing before it told; `named` tells that it awards, and names what."""
+    for key in ("recipient", "issuer", "name", "issued_on", "expires_on", "activity", "place"):
+        if key not in parts or key in block.parts or (key == "name" and not named):
+            continue  # what follows the award says what the badge is, and not its name
+        if not (key == "issuer" and _is_common(parts[key])):
+            _add(block, key, _without_words_around(key, parts[key])._replace(sure=0.9))
 
 
 def _quoted_badge(lines: Sequence[Line]) -> Part | None:
@@ -661,7 +697,10 @@ def _is_person_by_neighbours(lines: Sequence[Line], place: int) -> bool:
     """Tell whether a day of birth stands below a name, or an honorific above it or in it."""
     line, above, below = lines[place], lines[place - 1] if place else None, lines[place + 1 : place + 2]
     born = any(is_aligned(line, other) and "birth" in read_sentence([other]).parts for other in below)
-    return born or is_addressee(line.text) or (above is not None and is_addressee(f"{above.text} {line.text}"))
+    if born or above is None or is_addressee(line.text):
+        return born or is_addressee(line.text)
+    told = above.text.endswith(":") and holds_word(above.text, "badges") and is_aligned(above, line)
+    return told or is_addressee(f"{above.text} {line.text}")
 
 
 def _end_of_head(reader: Reader) -> float:

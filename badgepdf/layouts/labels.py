@@ -200,7 +200,7 @@ def _cell(place: int, line: Line, body: float) -> Cell | None:
 
 def _said(place: int, line: Line, words: Sequence[str]) -> Cell | None:
     """Find what a line says that no label does: that somebody is awarded something, or where to verify it."""
-    if phrase := announced(line.text) or _said_of_badge(words) or _conferred(line):
+    if phrase := announced(line.text) or _said_of_badge(words) or _conferred(line) or _said_of_esco(words):
         return Cell(place, line, phrase, len(words))
     colon = _verified(line)
     return Cell(place, line, Label("address", frozenset()), colon, line.after(colon)) if colon else None
@@ -253,11 +253,16 @@ def _said_skills(words: Sequence[str]) -> int:
 
 
 def _verified(line: Line) -> int:
-    """Give how many words say that an address behind their colon is where to verify; 0 if none do."""
+    """Give how many words before the address that ends a line say that it is where to verify; 0 if none do."""
     words = [word.text for word in line.words]
-    colon = next((i for i, word in enumerate(words[:_HEADING], 1) if word.endswith(":")), 0)
-    told = 0 < colon == len(words) - 1 and holds_word(" ".join(words[:colon]), "verify")
-    return colon if told and suits("address", words[-1]) else 0
+    told = 1 < len(words) <= _HEADING and holds_word(" ".join(words[:-1]), "verify")
+    return len(words) - 1 if told and suits("address", words[-1]) else 0
+
+
+def _said_of_esco(words: Sequence[str]) -> Label | None:
+    """Find the heading in any style that says of ESCO and of skills ("Compétences ESCO correspondantes")."""
+    known = {label.key for word in words[:_HEADING] if (label := heading_words().get(fold(word)))}
+    return Label("esco", frozenset()) if len(words) <= _SHORT and {"esco", "skills"} <= known else None
 
 
 def _is_number(text: str, line: Line) -> bool:

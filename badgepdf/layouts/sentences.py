@@ -43,10 +43,11 @@ class Phrase(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """The parts that were found in a sentence, by their keys, and the phrases that told them."""
+    """The parts that were found in a sentence, by their keys, the phrases that told them, and what one word told."""
 
     parts: dict[str, Part]
     labels: list[Label]
+    weak: set[str]
 
 
 class _Match(NamedTuple):
@@ -140,7 +141,7 @@ def read_sentence(lines: Iterable[Line], spoken: Sequence[str] = ()) -> Sentence
     placed = [(line, part) for line in lines for word in line.words for part in _elided(word)]
     words = [fold(word.text).rstrip(",;") for _, word in placed]
     matches = _in_one_style(list(_matches(words, spoken)), placed)
-    sentence = Sentence({}, [])
+    sentence = Sentence({}, [], set())
     if matches and (first := matches[0]).phrase.before and first.start:
         _add(sentence, first.phrase.before, placed, range(first.start), first)
     for i, match in enumerate(matches, 1):
@@ -175,7 +176,7 @@ def _elided(word: Word) -> Iterator[Word]:
 def without_article(line: Line) -> Line:
     """Give a line without the article before a word for an organisation, or that its first word is glued to."""
     (*article, first) = _elided(line.words[0])
-    if not article and fold(line.words[0].text) in _KINDS_AFTER and len(line.words) > 2:
+    if not article and fold(line.words[0].text) in _KINDS_AFTER and len(line.words) > 1:
         return Line.of(line.words[1:]) if is_organisation(line.words[1].text) else line
     return Line.of((first, *line.words[1:])) if article else line
 
@@ -302,5 +303,7 @@ def _add(sentence: Sentence, label: Label, placed: Sequence[tuple[Line, Word]], 
         words[-1] = (words[-1][0], words[-1][1]._replace(text=words[-1][1].text.rstrip(":")))
     rows = groupby(words, key=lambda item: id(item[0]))
     lines = tuple(Line.of(_whole(word for _, word in row)) for _, row in rows)
-    if lines and label.key not in sentence.parts:
+    weak = len(match.phrase.words) == 1
+    if lines and (label.key not in sentence.parts or (label.key in sentence.weak and not weak)):
+        (sentence.weak.add if weak else sentence.weak.discard)(label.key)
         sentence.parts[label.key] = Part(lines, told, label=label)

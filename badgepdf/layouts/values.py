@@ -15,7 +15,7 @@ from ..document import ASCENT, Line
 from ..languages import holds_word, is_word
 from .labels import DAYS, Cell, find_cells, is_continued, is_prose, suits
 from .lists import is_marked
-from .rules import BULLETS, EMAIL, SITE, continues_address, is_full
+from .rules import BULLETS, EMAIL, SITE, continues_address, is_full, is_heading
 from .sentences import announced
 
 _MANY = 3  # labels or values below each other, which tell a column
@@ -201,7 +201,7 @@ class Reader:
         line, least, reach = cell.line, _ROW * cell.line.style.size, _BELOW * self._largest
         away = [(way * (baseline - line.baseline), i) for baseline, i in self._by_height[line.page]]
         near = sorted([found for found in away if least < found[0] <= reach])
-        distance, place = next(((d, i) for d, i in near if is_aligned(line, self.lines[i])), (0.0, None))
+        distance, place = next(((d, i) for d, i in near if _is_stacked(line, self.lines[i])), (0.0, None))
         if place is None or not self._free(place):
             return None
         return place if distance <= _BELOW * max(line.style.size, self.lines[place].style.size) else None
@@ -261,14 +261,16 @@ class Reader:
             apart = line.style != first.style or (told and not EMAIL.fullmatch(above.text + line.text))
             if i in self.cells or (apart and not continues_address(above, line)) or not fits:
                 return
-            if self._has_label(line) or (line.x0 > cell.line.x1 and self._begins_row(line, cell)):
+            if self._has_label(line, cell) or (line.x0 > cell.line.x1 and self._begins_row(line, cell)):
                 return
             yield line
             self.taken.add(i)
             above = line
 
-    def _has_label(self, line: Line) -> bool:
-        return any(i in self.cells and other.x1 <= line.x0 for i, other in self._row(line))
+    def _has_label(self, line: Line, cell: Cell) -> bool:
+        """Tell whether a label stands left of a line, and no farther left than another one whose value it may be in."""
+        left = ((i, other) for i, other in self._row(line) if other.x1 <= line.x0)
+        return any(i in self.cells and other.x0 > cell.line.x0 - 2 for i, other in left)
 
     def section(self, cell: Cell) -> Value:
         """Find the lines under a label that heads a text or a list, to the next label in its column."""
@@ -410,15 +412,18 @@ class Reader:
         """Give the lines below a heading; numbers under the name of a unit are given with it."""
         header = self._header(cell) or self._beside_in_header(cell)
         self.taken.update(header)
-        rows = list(self._below_heading(cell, frozenset(header)))
+        rows = _without_asides(list(self._below_heading(cell, frozenset(header))))
         edges = _edges(header.values(), rows)
         heads = [part for line in header.values() for part in _at_edges(line, edges)]
         units = [line for line in heads if parse_minutes(f"1 {line.text}") is not None]
         levels = [line for line in heads if holds_word(line.text, "levels")]
+        own = next((line for line in heads if is_heading(line, cell.label.key)), None)
         for line in (part for row in rows for part in _at_edges(row, edges)):
             unit = next((u for u in units if abs(u.x0 - line.x0) < _TABLE or abs(u.x1 - line.x1) < _TABLE), None)
             if unit and line.text.isdecimal():
                 yield Line.of((*line.words, line.words[0]._replace(text=unit.text)))
+            elif own and abs(own.x0 - line.x0) >= _TABLE and parse_minutes(line.text) is None:
+                continue  # of another column of the table
             elif not (any(abs(level.x0 - line.x0) < _TABLE for level in levels) or self._is_level_beside(line, rows)):
                 yield line
 
@@ -593,6 +598,14 @@ def _at_edges(line: Line, edges: Sequence[float]) -> Iterator[Line]:
     yield Line.of(line.words[start:])
 
 
+def _without_asides(lines: Sequence[Line]) -> list[Line]:
+    """Leave out the lines right of all others and of another size: what stands beside a list."""
+    sizes = Counter(line.style.size for line in lines)
+    size = max(sizes, key=lambda size: sizes[size], default=0.0)
+    right = max((line.x1 for line in lines if line.style.size == size), default=0.0)
+    return [line for line in lines if line.style.size == size or line.x0 < right]
+
+
 def _is_load_or_level(text: str) -> bool:
     return parse_minutes(text) is not None or holds_word(text, "levels")
 
@@ -626,6 +639,10 @@ def is_aligned(one: Line, other: Line) -> bool:
     """Tell whether two lines begin at the same place, or are centred one below the other."""
     size = max(one.style.size, other.style.size)
     return abs(one.x0 - other.x0) < _ALIGNED * size or is_centred(one, other)
+
+
+def _is_stacked(one: Line, other: Line) -> bool:
+    return is_aligned(one, other) or abs(one.x1 - other.x1) < 1
 
 
 def is_centred(one: Line, other: Line) -> bool:
