@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import qrcode
 from PIL import Image, ImageChops
+from printed import printed
 from pypdf import PdfReader, PdfWriter, Transformation
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject, RectangleObject
 
@@ -149,6 +150,16 @@ def test_an_object_stream_that_cannot_be_read_may_hold_anything(stream: bytes) -
 
 def test_a_file_without_signs_of_metadata_costs_nothing() -> None:
     assert read_metadata(b"%PDF-1.4", "x.pdf") == ({}, None, (), None)
+
+
+@pytest.mark.parametrize(("blank", "expected"), [(105, ["Posa", "di", "fibra"]), (20, ["Posadifibra"])])
+@pytest.mark.parametrize("spacing", [0, 3])
+def test_a_blank_that_is_no_character_is_seen_in_large_type(blank: int, spacing: int, expected: list[str]) -> None:
+    writer = PdfWriter(io.BytesIO(printed(("x", 52))))
+    content = DecodedStreamObject()
+    content.set_data(b"BT /F 52 Tf %d Tc 60 700 Td [(Posa) -%d (di) -%d (fibra)] TJ ET" % (spacing, blank, blank))
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(content)
+    assert [word.text for word in open_document(written(writer)).pages[0].words] == expected
 
 
 def test_threads_take_turns(badge: Path) -> None:

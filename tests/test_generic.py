@@ -171,6 +171,69 @@ def test_an_unknown_label_ends_the_value_above_and_the_word_of_a_value_is_no_lab
     assert "evidence" not in found.parts
 
 
+def test_a_day_above_its_label_counts_where_other_values_stand_below() -> None:
+    rows = [text for i, row in enumerate(ROWS[:2]) for text in ((row[0], 50, 150 + 60 * i), (row[1], 50, 164 + 60 * i))]
+    assert str(values(*BADGE, *rows, ("3 May 2024", 50, 300), ("Issued on", 50, 314))["issued_on"]) == "2024-05-03"
+
+
+def test_an_address_is_no_name() -> None:
+    found = values(*LABELLED, ("Badge available online: " + URL, 50, 240))
+    assert (found["name"], found["credential_url"]) == ("Weaving with wool", URL)
+
+
+def test_a_heading_that_names_a_certificate_of_a_badge_is_no_name() -> None:
+    head = ("Certificate of the digital badge of crafts", 50, 70, STYLE._replace(size=26))
+    assert values(head, ("Weaving with wool", 50, 110, LARGE), *LABELLED[2:])["name"] == "Weaving with wool"
+
+
+def test_a_name_that_goes_on_elsewhere_is_not_taken() -> None:
+    found = block(*BADGE, ("Recipient: Ada Byron-", 50, 150), *LABELLED[3:])
+    assert "recipient" not in found.parts
+    assert found.notices[0].message == "'Ada Byron-' goes on elsewhere, and is not taken"
+
+
+def test_an_organisations_kind_alone_stands_for_its_name_above() -> None:
+    said, person = ("The University certifies that", 50, 140), ("Ada Byron", 50, 160)
+    rest = (("Weaving with wool", 50, 200, LARGE), ("Awarded on 3 May 2024", 50, 240), (f"Verify: {URL}", 50, 300))
+    assert values(("University of Leeds", 50, 40), said, person, *rest)["issuer.name"] == "University of Leeds"
+    assert "issuer.name" not in values(("Looms of Leeds", 50, 40), said, person, *rest)
+
+
+TABLE = (("Code", 50), ("Skill", 120), ("Result", 300)), (("C1", 50), ("Warping", 120), ("Passed", 300))
+
+
+def test_a_table_with_the_skills_in_one_column_gives_that_column() -> None:
+    rows = (*TABLE, (("C2", 50), ("Dyeing yarn", 120), ("Passed", 300)))
+    drawn = [(text, x, 256 + 18 * i, *([] if i else [BOLD])) for i, row in enumerate(rows) for text, x in row]
+    assert values(*LABELLED, ("Skills of the unit", 50, 236, LARGE), *drawn)["skills"] == SKILLS[:2]
+
+
+def test_what_stands_beside_a_list_in_small_print_is_none_of_it() -> None:
+    small = STYLE._replace(size=8)
+    chips = [*CHIPS, ("Scan or open", 450, 262, small)]
+    assert values(*LABELLED, ("Skills", 50, 240, BOLD), *chips)["skills"] == SKILLS
+
+
+def test_skills_of_esco_are_told_in_any_style() -> None:
+    esco = (("Skills matching ESCO", 50, 240), ("• weave fabrics", 50, 256))
+    assert values(*LABELLED, *esco)["esco_competencies"] == ["weave fabrics"]
+
+
+def test_bullets_begin_left_of_their_centred_heading() -> None:
+    bullets = [(f"• {skill}, and then to say why", 80, 262 + 18 * i) for i, skill in enumerate(SKILLS)]
+    rest = ("Issued for the third time in Leeds.", 90, 330)
+    assert len(values(*LABELLED, ("Skills", 160, 240, BOLD), *bullets, rest)["skills"]) == len(SKILLS)
+
+
+def test_the_day_of_a_phrase_counts_before_that_of_a_preposition() -> None:
+    letter = ("Mme Ada Byron", 50, 60), ("3 rue du Moulin", 50, 74), ("Réf. : AB – 2024-17", 50, 100)
+    text = "Le jury, réuni le 2 mai 2024, vous a attribué le badge « Tissage ». Ce badge vous est délivré"
+    more = "le 3 mai 2024 par l’École de Leeds."
+    found = values(*letter, (text, 50, 140), (more, 50, 153), (URL, 50, 200))
+    assert str(found["issued_on"]) == "2024-05-03"
+    assert found["credential_id"] == "7f31"
+
+
 def test_an_address_goes_on_below_in_a_taller_row() -> None:
     cut = "https://badges.example.org/assertion/"
     rows = [(label, 50, 150 + 40 * i) for i, (label, _) in enumerate(ROWS)]

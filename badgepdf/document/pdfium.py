@@ -45,6 +45,9 @@ _WORD_GAP = 0.12  # of a character's height: what parts words where their order 
 _CELL_GAP = 0.5  # of a character's height: what parts them all the same where blanks are printed
 _HYPHENS = "\ufffe\x02"
 _AS_HYPHEN = dict.fromkeys(map(ord, _HYPHENS), "-")
+_DISPLAY = 14.0  # points: the type of titles, which is set closer than text
+_FEWEST = 4  # letters of a word that is looked into
+_LOST = 0.08  # of the size: how much wider than between its letters the space in a word is where a blank was lost
 _JUMP = 5  # points: more than any superscript is raised
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
@@ -115,14 +118,35 @@ def _read_words(textpage: Any, text: str, frame: Frame, number: int) -> Iterator
             continue
         key = text_object(textpage, first)
         style, direction = known.get(key) or styles.look_up(key, first)
-        char_origin(textpage, first, at_x, at_y)
-        char_box(textpage, last, at_box)
-        if turns == direction == 0:
-            x0, x1, baseline = x.value - left, box.right - left, top - y.value
-        else:
-            x0, baseline = frame.place(x.value, y.value)
-            x1 = max(x0, frame.box(box)[2])
-        yield Word(written, x0, x1, baseline, style, number, direction == turns)
+        upright = turns == direction == 0
+        long = upright and style.size > _DISPLAY and last - first > _FEWEST and len(written) == last - first + 1
+        for start, stop in _at_lost_blanks(textpage, first, last, style.size) if long else ((first, last),):
+            char_origin(textpage, start, at_x, at_y)
+            char_box(textpage, stop, at_box)
+            if upright:
+                x0, x1, baseline = x.value - left, box.right - left, top - y.value
+            else:
+                x0, baseline = frame.place(x.value, y.value)
+                x1 = max(x0, frame.box(box)[2])
+            part = written[start - first : stop - first + 1] if long else written
+            yield Word(part, x0, x1, baseline, style, number, direction == turns)
+
+
+def _at_lost_blanks(textpage: Any, first: int, last: int, size: float) -> list[tuple[int, int]]:
+    """Cut a word of large type where characters are farther apart than its others: there pdfium missed a blank.
+
+    It takes letters that are set closer than their font has them for one word, blanks and all. A blank is told by the
+    space between the boxes that the font gives its characters, which is none inside a word, or the same everywhere.
+    """
+    box, right, gaps = fpdf.FS_RECTF(), 0.0, []
+    for i in range(first, last + 1):
+        char_box(textpage, i, byref(box))
+        if i > first:
+            gaps.append((box.left - right) / size)
+        right = box.right
+    usual = sorted(gaps)[len(gaps) // 2]
+    cuts = [first + i for i, gap in enumerate(gaps, 1) if gap > usual + _LOST]
+    return list(zip([first, *cuts], [*(cut - 1 for cut in cuts), last], strict=True))
 
 
 def _cut(textpage: Any, text: str, frame: Frame) -> Iterator[tuple[str, int, int]]:

@@ -14,7 +14,7 @@ from ..address import web_address
 from ..dates import is_no_expiry, parse_date
 from ..document import Line, Word
 from ..languages import Found, Label, fold, holds_word, is_word, label_index, languages
-from .lists import is_marked
+from .lists import at_gaps, is_marked
 from .names import is_name, is_organisation
 from .rules import BULLETS, EMAIL, stands_out
 from .sentences import announced
@@ -38,6 +38,7 @@ _UNKNOWN = 3  # words that are not known between a label and its colon
 _SHORT = 4  # words of a heading that may say anywhere what it is about
 _HEADING = 7  # words of a heading
 _GLUED = re.compile(r"([^\W\d]+:)(\d\S*)")  # a label's last word and its value
+_GAP = 0.6  # times the size: how wide the space between two pairs on a line is at least
 _PAIRS = frozenset({"·", "|", "•"})  # between two pairs of label and value on one line
 
 
@@ -113,15 +114,19 @@ def _unglued(line: Line) -> Line:
 
 
 def _at_day(line: Line) -> Iterator[Line]:
-    """Cut a line at a dash before the label of a day that follows ("Emitida el 3/3/2024 – Caduca el 3/3/2026")."""
+    """Cut a line at a dash or a space before a label and its day ("Emitida el 3/3/2024 – Caduca el 3/3/2026")."""
     for i, word in enumerate(line.words[:-2]):
-        if i and word.text in DASHES:
-            behind = line.after(i + 1)
+        gap = word.x0 - line.words[i - 1].x1 if i else 0.0
+        if i and (word.text in DASHES or gap > _GAP * line.style.size):
+            behind = line.after(i + 1) if word.text in DASHES else Line.of(line.words[i:])
             found = label_index().match([one.text for one in behind.words]) if behind else None
             rest = behind.after(found.words) if behind and found and found.label.key in DAYS else None
-            if found and behind and rest and suits(found.label.key, rest.text):
+            first = next(at_gaps(rest, _GAP), rest) if rest else None
+            if found and behind and first and suits(found.label.key, first.text):
                 yield Line.of(line.words[:i])
-                yield behind
+                yield Line.of(behind.words[: found.words + len(first.words)])
+                if more := behind.after(found.words + len(first.words)):
+                    yield more
                 return
     yield line
 
@@ -191,6 +196,8 @@ def _cell(place: int, line: Line, body: float) -> Cell | None:
         return Cell(place, line, Label("address", frozenset()), len(words))
     if heads and not holds_word(line.text, "badges") and (label := _heading(words)):
         return Cell(place, line, label, len(words))
+    if (not found or found.words < len(words)) and (esco := _said_of_esco(words)):
+        return Cell(place, line, esco, len(words))
     if said := _said_skills(words):
         return Cell(place, line, Label("skills", frozenset()), said, line.after(said))
     if found:
@@ -200,7 +207,7 @@ def _cell(place: int, line: Line, body: float) -> Cell | None:
 
 def _said(place: int, line: Line, words: Sequence[str]) -> Cell | None:
     """Find what a line says that no label does: that somebody is awarded something, or where to verify it."""
-    if phrase := announced(line.text) or _said_of_badge(words) or _conferred(line) or _said_of_esco(words):
+    if phrase := announced(line.text) or _said_of_badge(words) or _conferred(line):
         return Cell(place, line, phrase, len(words))
     colon = _verified(line)
     return Cell(place, line, Label("address", frozenset()), colon, line.after(colon)) if colon else None

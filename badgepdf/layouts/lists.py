@@ -45,7 +45,7 @@ def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Se
     """
     if not lines:
         return []
-    lines = [piece for line in lines for piece in _at_gaps(line)]
+    lines = [piece for line in lines for piece in at_gaps(line)]
     if loads := [line for line in lines if parse_minutes(line.text) is not None]:
         return list(_loaded(lines, loads))
     behind = " ".join(word.text for word in lines[0].words[1:])
@@ -63,12 +63,12 @@ def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Se
     return list(_by_line(lines, right, links))
 
 
-def _at_gaps(line: Line) -> Iterator[Line]:
+def at_gaps(line: Line, gap: float = _GAP) -> Iterator[Line]:
     """Cut a line at spaces that are wider than those between words: where chips or cells stand close."""
     start, first = 0, 2 if is_marked(line) else 1
     separated = any(not any(map(str.isalnum, word.text)) for word in line.words[1:])
     for i in range(first, 0 if separated else len(line.words)):
-        if line.words[i].x0 - line.words[i - 1].x1 > _GAP * line.style.size:
+        if line.words[i].x0 - line.words[i - 1].x1 > gap * line.style.size:
             yield Line.of(line.words[start:i])
             start = i
     yield Line.of(line.words[start:]) if start else line

@@ -27,7 +27,9 @@ _KEYS = frozenset(
 )
 _ELIDED = re.compile(r"(?:l|d|all|dall|dell|nell|un|qu)['’](?=\w|$)", re.IGNORECASE)
 _ARTICLES = {"le": "l'", "la": "l'", "el": "l'", "il": "l'", "dal": "dall'", "dalla": "dall'", "alla": "all'"}
-_KINDS_AFTER = frozenset({"la", "le", "les", "el", "il", "lo", "der", "die", "das", "het", "o", "the", "els"})
+_KINDS_AFTER = frozenset(
+    {"la", "le", "les", "el", "il", "lo", "der", "die", "das", "het", "o", "the", "els", "a", "os", "as", "los", "las"}
+)
 _LONGEST_DATE, _LONGEST_PERIOD = 6, 14  # words
 _Role = dict[str, set[str]]  # the key of a value, and the languages that say so
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..dates import parse_minutes
 from ..document import ASCENT, Line
 from ..languages import holds_word, is_word
-from .labels import DAYS, Cell, find_cells, is_continued, is_prose, suits
+from .labels import DAYS, SECTIONS, Cell, find_cells, is_continued, is_prose, suits
 from .lists import is_marked
 from .rules import BULLETS, EMAIL, SITE, continues_address, is_full, is_heading
 from .sentences import announced
@@ -86,7 +86,8 @@ class Reader:
             if other.line.page != cell.line.page or other.label.key != cell.label.key:
                 continue
             away = cell.line.baseline - other.line.baseline
-            below = 0 < away < _TRANSLATED * cell.line.style.size and abs(other.line.x0 - cell.line.x0) < 2
+            size = max(cell.line.style.size, other.line.style.size)
+            below = 0 < away < _TRANSLATED * size and abs(other.line.x0 - cell.line.x0) < 2
             beside = abs(away) < 1 and other.line.x1 < cell.line.x0 and cell.rest is None and other.rest is None
             if (below or beside) and other.label.languages != cell.label.languages:
                 return True
@@ -215,7 +216,7 @@ class Reader:
         if centred := self.centred_block(cell):
             self.taken.update(centred)
             return Value(tuple(centred.values()), "right of", 0.9)
-        ways = (self._right, self._below) if _announces(cell) else self.directions
+        ways = (self._right, self._below) if _announces(cell) else (*self.directions, *self._unusual(cell))
         for way in ways:
             place = way(cell)
             if place is not None and place not in self.taken:
@@ -227,6 +228,13 @@ class Reader:
                 where = {"_right": "right of", "_left": "left of", "_below": "below", "_above": "above"}[way.__name__]
                 return Value((line, *self._wrapped(cell, place, line)), where, 0.95)
         return None
+
+    def _unusual(self, cell: Cell) -> Iterator[Callable[[Cell], int | None]]:
+        """Give the directions that no other label takes in which a day stands, for a label of one."""
+        for way in (self._above, self._left) if cell.label.key in DAYS else ():
+            place = way(cell)
+            if way not in self.directions and place is not None and suits(cell.label.key, self.lines[place].text):
+                yield way
 
     def _rest_of_day(self, cell: Cell, place: int) -> int | None:
         """Give the line below a value that completes it to a day ("9 septembre" / "2024")."""
@@ -417,7 +425,7 @@ class Reader:
         heads = [part for line in header.values() for part in _at_edges(line, edges)]
         units = [line for line in heads if parse_minutes(f"1 {line.text}") is not None]
         levels = [line for line in heads if holds_word(line.text, "levels")]
-        own = next((line for line in heads if is_heading(line, cell.label.key)), None)
+        own = next((line for line in heads if is_heading(line, cell.label.key)), self._head_of_own(cell))
         for line in (part for row in rows for part in _at_edges(row, edges)):
             unit = next((u for u in units if abs(u.x0 - line.x0) < _TABLE or abs(u.x1 - line.x1) < _TABLE), None)
             if unit and line.text.isdecimal():
@@ -427,6 +435,12 @@ class Reader:
             elif not (any(abs(level.x0 - line.x0) < _TABLE for level in levels) or self._is_level_beside(line, rows)):
                 yield line
 
+    def _head_of_own(self, cell: Cell) -> Line | None:
+        """Give the label itself where it is one of at least three heads of a table."""
+        beside = [self.cells.get(i) for i, line in self._row(cell.line) if line.style == cell.line.style]
+        heads = [other for other in beside if other is None or other.label.key not in SECTIONS]
+        return cell.line if len(beside) == len(heads) > 1 else None
+
     def _is_level_beside(self, line: Line, rows: Sequence[Line]) -> bool:
         """Tell whether a line says the level of the item left of it."""
         beside = any(other in rows and other.x1 < line.x0 for _, other in self._row(line))
@@ -435,6 +449,8 @@ class Reader:
 
     def _below_heading(self, cell: Cell, header: frozenset[int]) -> Iterator[Line]:
         left, bound = cell.line.x0 - _OUTDENT * cell.line.style.size, self._bound(cell, header)
+        below = self.lines[cell.place + 1 : cell.place + 2]
+        left = min([left, *(line.x0 for line in below if is_marked(line) and _is_over(cell.line, line))])
         above, first, pitch = cell.line, None, 0.0
         for i in range(cell.place + 1, len(self.lines)):
             line = self.lines[i]
@@ -599,11 +615,14 @@ def _at_edges(line: Line, edges: Sequence[float]) -> Iterator[Line]:
 
 
 def _without_asides(lines: Sequence[Line]) -> list[Line]:
-    """Leave out the lines right of all others and of another size: what stands beside a list."""
+    """Leave out the lines right of all others, of another size and in no row of theirs: what stands beside a list."""
     sizes = Counter(line.style.size for line in lines)
     size = max(sizes, key=lambda size: sizes[size], default=0.0)
     right = max((line.x1 for line in lines if line.style.size == size), default=0.0)
-    return [line for line in lines if line.style.size == size or line.x0 < right]
+    rows = [line.baseline for line in lines if line.style.size == size]
+    beside = (line for line in lines if line.style.size != size and line.x0 >= right)
+    asides = [line for line in beside if all(abs(line.baseline - row) > _SAME_TOP * size for row in rows)]
+    return [line for line in lines if line not in asides]
 
 
 def _is_load_or_level(text: str) -> bool:
@@ -639,6 +658,13 @@ def is_aligned(one: Line, other: Line) -> bool:
     """Tell whether two lines begin at the same place, or are centred one below the other."""
     size = max(one.style.size, other.style.size)
     return abs(one.x0 - other.x0) < _ALIGNED * size or is_centred(one, other)
+
+
+def _is_over(heading: Line, listed: Line) -> bool:
+    """Tell whether a heading stands over the first item of a list that begins left of it."""
+    return (
+        listed.page == heading.page and listed.x0 < (heading.x0 + heading.x1) / 2 < listed.x1 + heading.style.size * 4
+    )
 
 
 def _is_stacked(one: Line, other: Line) -> bool:
