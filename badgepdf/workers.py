@@ -12,6 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -159,10 +160,16 @@ class _Workers:
 
     def submit(self, call: Callable[[Given], Made], timeout: float | None, one: Given) -> Future[Made]:
         """Have a worker make a call."""
-        if self._pool is None or not self._pool.active:
-            self.stop()
+        if self._pool is not None and self._pool.active:
+            return self._schedule(self._pool, call, timeout, one)
+        self.stop()
+        with _interrupts_held():
             self._pool = _pool(self._jobs, self._memory)
-        future: Future[Made] = self._pool.schedule(call, args=(one,), timeout=timeout)
+            return self._schedule(self._pool, call, timeout, one)
+
+    @staticmethod
+    def _schedule(pool: ProcessPool, call: Callable[[Given], Made], timeout: float | None, one: Given) -> Future[Made]:
+        future: Future[Made] = pool.schedule(call, args=(one,), timeout=timeout)
         return future
 
     def stop(self) -> None:
@@ -170,6 +177,25 @@ class _Workers:
         if self._pool is not None:
             self._pool.stop()
             self._pool.join()
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Start threads and processes that no Ctrl-C reaches, not even while they start: it is the parent's to answer.
+
+    They inherit which signals are blocked, as do the processes that those threads start.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # which would let interrupts through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _pool(jobs: int, memory: int | None) -> ProcessPool:

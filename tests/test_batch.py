@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,6 +66,12 @@ def test_processes_that_die_between_two_files_cost_nothing(badge: Path) -> None:
 
     outcomes = [outcome for _, outcome in workers.in_order(dying.read_then_die, slowly(), 1, Limits())]
     assert [isinstance(outcome, BatchResult) and len(outcome.records) for outcome in outcomes] == [1, 1, 1, 1]
+
+
+def test_no_interrupt_reaches_a_worker_not_even_while_it_starts() -> None:
+    outcomes = [outcome for _, outcome in workers.in_order(dying.is_deaf, [Item("a"), Item("b")], 2, Limits())]
+    assert outcomes == [True, True]
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def test_a_defect_is_the_result_of_its_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -119,7 +119,8 @@ def _read_words(textpage: Any, text: str, frame: Frame, number: int) -> Iterator
         key = text_object(textpage, first)
         style, direction = known.get(key) or styles.look_up(key, first)
         upright = turns == direction == 0
-        long = upright and style.size > _DISPLAY and last - first > _FEWEST and len(written) == last - first + 1
+        long = upright and style.size > _DISPLAY and last - first > _FEWEST
+        long = long and len(written) == last - first + 1 and not _RIGHT_TO_LEFT.search(written)
         for start, stop in _at_lost_blanks(textpage, first, last, style.size) if long else ((first, last),):
             char_origin(textpage, start, at_x, at_y)
             char_box(textpage, stop, at_box)
@@ -195,18 +196,22 @@ def _cut_at_jumps(textpage: Any, text: str, places: range, frame: Frame) -> Iter
 
 
 def _cut_by_place(textpage: Any, text: str, places: range, frame: Frame) -> Iterator[tuple[str, int, int]]:
-    """Cut a line with right-to-left script: pdfium guesses an order for it, so its characters are put in their own."""
+    """Cut a line with right-to-left script: pdfium guesses an order for it, so its characters are put in their own.
+
+    The blanks that it guesses count between words of other scripts only.
+    """
     box = fpdf.FS_RECTF()
     placed: list[tuple[float, float, float, int]] = []
+    guessed = {i for i in places if is_generated(textpage, i)}
     for i in places:
-        if not is_generated(textpage, i):
+        if i not in guessed or (i - 1 in places and not _RIGHT_TO_LEFT.search(text, i - 1, i + 2)):
             char_box(textpage, i, byref(box))
             x0, top, x1, bottom = frame.box(box)
             placed.append((x0, x1, bottom - top, i))
     placed.sort()
     word: list[int] = []
     reached = 0.0
-    gap = _WORD_GAP if not any(text[i].isspace() for *_, i in placed) else _CELL_GAP
+    gap = _WORD_GAP if not any(text[i].isspace() for *_, i in placed if i not in guessed) else _CELL_GAP
     for x0, x1, height, i in placed:
         if word and (text[i].isspace() or x0 - reached > gap * height):
             yield "".join([text[k] for k in word]), word[0], word[-1]

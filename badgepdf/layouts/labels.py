@@ -243,7 +243,8 @@ def _conferred(line: Line) -> Label | None:
 def subject_of(line: Line) -> Line | None:
     """Give the organisation before words at the end of a line that say that it confers ("Lee College awards to")."""
     words = [word.text for word in line.words]
-    for i in range(2, len(words) if len(words) < _LONG else 0):
+    ends = 3 < len(words) < _LONG and fold(words[-1]) in _last_words("confers")
+    for i in range(2, len(words) if ends else 0):
         found = label_index().match(words[i:])
         if found and found.label.key == "confers" and i + found.words == len(words):
             subject = Line.of(line.words[:i])
@@ -259,11 +260,18 @@ def _said_skills(words: Sequence[str]) -> int:
     return colon if listed else 0
 
 
+@cache
+def _last_words(key: str) -> frozenset[str]:
+    """Give the words with which the labels of one meaning end."""
+    listed = (text for language in languages().values() for text in language.labels.get(key, ()))
+    return frozenset(fold(text).split()[-1] for text in listed)
+
+
 def _verified(line: Line) -> int:
     """Give how many words before the address that ends a line say that it is where to verify; 0 if none do."""
     words = [word.text for word in line.words]
-    told = 1 < len(words) <= _HEADING and holds_word(" ".join(words[:-1]), "verify")
-    return len(words) - 1 if told and suits("address", words[-1]) else 0
+    ends = 1 < len(words) <= _HEADING and "/" in words[-1] and suits("address", words[-1])
+    return len(words) - 1 if ends and holds_word(" ".join(words[:-1]), "verify") else 0
 
 
 def _said_of_esco(words: Sequence[str]) -> Label | None:
