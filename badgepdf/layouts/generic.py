@@ -339,13 +339,13 @@ def _read_announced(block: Block, reader: Reader) -> None:
     for i, line in enumerate(reader.lines):
         if i in reader.taken or i in reader.cells or len(line.words) > _LONG or {"issuer", *DAYS} <= block.parts.keys():
             continue
-        parts = {key: part for key, part in _toldon(block, reader, line).items() if key not in block.parts}
+        parts = {key: part for key, part in _announced_on(block, reader, line).items() if key not in block.parts}
         for key, part in parts.items():
             reader.taken.add(i)
             _add(block, key, part._replace(sure=0.75))
 
 
-def _toldon(block: Block, reader: Reader, line: Line) -> dict[str, Part]:
+def _announced_on(block: Block, reader: Reader, line: Line) -> dict[str, Part]:
     """Give what a line tells that begins with a phrase; a day behind one word must not be all that it tells."""
     if below := _below_preposition(reader, line):
         return {"issuer": below}
@@ -694,7 +694,7 @@ def _read_person(block: Block, reader: Reader) -> None:
 
 
 def _is_person_by_neighbours(lines: Sequence[Line], place: int) -> bool:
-    """Tell whether a day of birth stands below a name, or an honorific above it or in it."""
+    """Tell whether a day of birth stands below a name, or above it or in it an honorific, or a badge's "... by:"."""
     line, above, below = lines[place], lines[place - 1] if place else None, lines[place + 1 : place + 2]
     born = any(is_aligned(line, other) and "birth" in read_sentence([other]).parts for other in below)
     if born or above is None or is_addressee(line.text):

@@ -661,10 +661,9 @@ def is_aligned(one: Line, other: Line) -> bool:
 
 
 def _is_over(heading: Line, listed: Line) -> bool:
-    """Tell whether a heading stands over the first item of a list that begins left of it."""
-    return (
-        listed.page == heading.page and listed.x0 < (heading.x0 + heading.x1) / 2 < listed.x1 + heading.style.size * 4
-    )
+    """Tell whether a heading in the middle stands over the first item of a list that begins left of it."""
+    middle = (heading.x0 + heading.x1) / 2
+    return listed.page == heading.page and listed.x0 < middle < listed.x1 + _OUTDENT * heading.style.size
 
 
 def _is_stacked(one: Line, other: Line) -> bool:
