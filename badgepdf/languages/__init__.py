@@ -160,11 +160,11 @@ def is_title(text: str) -> bool:
     (True, True, False)
     """
     parts = re.split(r"\s[/|·–—-]\s", text)
-    if holds_word(text, "certificates") and holds_word(text, "badges"):
-        return True
     if len(text.split()) == 1 and _badge_within().search(text.casefold()):
         return True
-    return all(fold(part).replace(" ", "") in _titles() or _titles().issuperset(fold(part).split()) for part in parts)
+    if all(fold(part).replace(" ", "") in _titles() or _titles().issuperset(fold(part).split()) for part in parts):
+        return True
+    return holds_word(text, "certificates") and holds_word(text, "badges")
 
 
 def without_accents(text: str) -> str:

@@ -512,8 +512,9 @@ def _sentences(lines: Sequence[Line]) -> Iterator[list[Line]]:
         for i, word in enumerate(line.words):
             bare = word.text.rstrip(".")
             following = line.words[i + 1].text if i + 1 < len(line.words) else "A"
-            stops = (len(bare) > 3 and following[:1].isupper()) or holds_word(following, "badges")
-            ends = word.text.endswith((".", "!")) and stops
+            ends = word.text.endswith((".", "!")) and (
+                (len(bare) > 3 and following[:1].isupper()) or holds_word(following, "badges")
+            )
             if ends:
                 yield [*sentence, Line.of(line.words[start : i + 1])]
                 sentence, start = [], i + 1
