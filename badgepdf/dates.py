@@ -199,6 +199,16 @@ def is_no_expiry(text: str) -> bool:
     return fold(text) in _no_expiry()
 
 
+def tells_no_expiry(text: str) -> bool:
+    """Tell whether a sentence says, among other things, that there is no expiry.
+
+    >>> tells_no_expiry("Issued on 3 May 2024, it does not expire.")
+    True
+    """
+    folded = f" {fold(text).rstrip('.')} "
+    return any(f" {phrase} " in folded for phrase in _no_expiry() if " " in phrase)
+
+
 @cache
 def _no_expiry() -> frozenset[str]:
     return frozenset().union(*(language.no_expiry for language in languages().values()))

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple
 
 from ..address import last_segment, web_address
-from ..dates import order_of_dates, parse_date, period_in
+from ..dates import order_of_dates, parse_date, period_in, tells_no_expiry
 from ..document import Document, Line, Link, Word
 from ..esco import is_esco
 from ..languages import Label, fold, holds_word, is_title, is_word
@@ -174,18 +174,25 @@ def _settled(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str,
 
 
 def _day_alone(block: Block, part: Part) -> Part:
-    """Give a day without the issuer behind it ("2 May 2025 by Lee College"), which is kept too."""
+    """Give a day without the issuer or the expiry behind it ("2 May 2025 by Lee College"), which are kept too."""
     (line, *more) = part.lines
     if more or parse_date(line.text, block.languages).value:
         return part
     for i in range(len(line.words) - 1, 0, -1):
         day, behind = Line.of(line.words[:i]), Line.of(line.words[i:])
         (said, *_) = next(_sentences([behind]))
-        issuer = read_sentence([said], block.languages).parts.get("issuer")
-        if issuer and parse_date(day.text, block.languages).value and issuer.lines[0].words[-1] == said.words[-1]:
-            block.parts.setdefault("issuer", issuer._replace(sure=0.85))
+        if not parse_date(day.text, block.languages).value:
+            continue
+        told = read_sentence([said], block.languages).parts
+        ending = [key for key in ("issuer", "expires_on") if key in told and _ends_alike(told[key].lines[-1], said)]
+        if len(ending) == 1:
+            block.parts.setdefault(ending[0], told[ending[0]]._replace(sure=0.85))
             return part._replace(lines=(day,))
     return part
+
+
+def _ends_alike(one: Line, other: Line) -> bool:
+    return one.words[-1].text.rstrip(".") == other.words[-1].text.rstrip(".")
 
 
 def _alone(block: Block, key: str, part: Part) -> Part:
@@ -438,8 +445,10 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
         known = "recipient" in block.parts and holds_word(joined(sentence), "badges")
         told = "issuer" in parts or holds_word(joined(sentence), "you")
         told = told and not holds_word(joined(sentence), "events")
-        awards = awards or (known and told and "issued_on" in parts)
-        if not (found or awards or (awarded and holds_word(begins, "badges"))):
+        dated = "expires_on" in parts or tells_no_expiry(joined(sentence))
+        awards = awards or ("issued_on" in parts and ((known and told) or (dated and "recipient" in block.parts)))
+        tells = awarded and holds_word(begins, "badges") and parts.keys() & {"issuer", "issued_on", "expires_on", "activity"}
+        if not (found or awards or tells):
             continue
         found.update(word for line in sentence for word in line.words)
         block.labels += read.labels
@@ -747,7 +756,7 @@ def _read_description(block: Block, reader: Reader) -> None:
         line = reader.lines[place]
         told = {} if place in reader.taken or place in reader.cells else _flow(reader, place)
         fits = 0.75 * body < line.style.size < 1.4 * body and line.baseline < _FOOT * _height(block, line)
-        if told and fits and _is_text(list(told.values())):
+        if told and fits and not line.text.endswith("?") and _is_text(list(told.values())):
             block.parts["description"] = Part(tuple(told.values()), "the first paragraph below the name", sure=0.7)
             reader.taken.update(told)
             return
@@ -759,10 +768,11 @@ def _height(block: Block, line: Line) -> float:
 
 
 def _is_text(lines: Sequence[Line]) -> bool:
-    """Tell whether lines are whole sentences, and say nothing of a year, as what is signed or printed does."""
+    """Tell whether lines are whole sentences, and say nothing of a year or an address, as what is signed does."""
     printed = joined(lines)
     return (
         _YEAR.search(printed) is None
+        and "://" not in printed
         and printed.endswith((".", "!", "…"))
         and len(printed.split()) > 5
         and printed[:1].isupper()

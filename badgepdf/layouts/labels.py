@@ -363,7 +363,8 @@ def _is_label(cell: Cell, lines: Sequence[Line], found: dict[int, Cell], body: f
     if cell.ahead:
         return suits(cell.label.key, cell.ahead.text) or any(c.ahead for i, c in found.items() if i != cell.place)
     if rest is None:
-        if not cell.has_colon and not stands_out(line, body) and _is_chip(cell, lines, found):
+        chip = cell.label.key not in DAYS and not cell.has_colon and not stands_out(line, body)
+        if chip and _is_chip(cell, lines, found):
             return False
         whole = cell.span > 1 or cell.has_colon or not line.text[0].islower() or not _has_neighbours(cell.place, lines)
         return (whole or _in_column(cell, found)) and not is_continued(cell.place, lines)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ..dates import parse_date, parse_period
 from ..document import Line, Word
-from ..languages import Label, Language, fold, languages
+from ..languages import Label, Language, fold, is_word, languages
 from .names import is_organisation
 from .rules import Part
 
@@ -67,11 +67,10 @@ def phrases() -> dict[str, list[Phrase]]:
     roles: dict[tuple[str, ...], dict[str, _Role]] = {}
     closers: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for language in languages().values():
-        for key, texts in language.phrases.items():
-            for text in texts:
-                for words, role, closer in _spellings(language, key, text):
-                    closers.setdefault(words, set()).add(closer)
-                    roles.setdefault(words, {}).setdefault(role, {}).setdefault(key, set()).add(language.code)
+        for key, text in _told(language):
+            for words, role, closer in _spellings(language, key, text):
+                closers.setdefault(words, set()).add(closer)
+                roles.setdefault(words, {}).setdefault(role, {}).setdefault(key, set()).add(language.code)
     found: dict[str, list[Phrase]] = {}
     for words, by_role in roles.items():
         # words that close several kinds of values tell only where one ends
@@ -83,6 +82,16 @@ def phrases() -> dict[str, list[Phrase]]:
     for listed in found.values():
         listed.sort(key=lambda phrase: -len(phrase.words))
     return found
+
+
+def _told(language: Language) -> Iterator[tuple[str, str]]:
+    """Give the phrases of a language by their keys, and what says who confers a badge to whom ("awards this badge to")."""
+    for key, texts in language.phrases.items():
+        yield from ((key, text) for text in texts)
+    for text in language.labels.get("confers", ()):
+        if " " in text and is_word(text.split()[-1], "to"):
+            yield "issuer", f"{{}} {text}"
+            yield "recipient", f"{text} {{}}"
 
 
 @cache
