@@ -205,13 +205,19 @@ def tells_no_expiry(text: str) -> bool:
     >>> tells_no_expiry("Issued on 3 May 2024, it does not expire.")
     True
     """
-    folded = f" {fold(text).rstrip('.')} "
-    return any(f" {phrase} " in folded for phrase in _no_expiry() if " " in phrase)
+    return _said_no_expiry().search(fold(text)) is not None
 
 
 @cache
 def _no_expiry() -> frozenset[str]:
     return frozenset().union(*(language.no_expiry for language in languages().values()))
+
+
+@cache
+def _said_no_expiry() -> re.Pattern[str]:
+    """Give what finds the phrases of several words in a text."""
+    told = sorted(phrase for phrase in _no_expiry() if " " in phrase)
+    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, told))})(?=[\s.]|$)")
 
 
 def _iso_time(text: str) -> DateReading:

@@ -20,6 +20,7 @@ _LONGEST_NAME = 9  # words
 _PART = 1.6  # times the size: how far below an organisation's name that of a part of it stands
 _HEADS = 4  # lines above a badge's name that may be the issuer's
 _AROUND = ".,;:()<>[]|"
+_HINT = re.compile(r"@|www\.|https?://", re.IGNORECASE)  # of what has the form of a site or an e-mail address
 _LIKE_AN_ID = re.compile(r"(?=[^a-z]*\d)(?=.*[A-Z]{2})[A-Z\d]+(?:[-/·._][A-Z\d]+){2,}")
 
 
@@ -89,6 +90,8 @@ def _own_addresses(block: Block) -> list[str]:
 
 def _addresses(lines: Sequence[Line]) -> Iterator[tuple[str, Word]]:
     for line, below in zip_longest(lines, lines[1:]):
+        if _HINT.search(line.text) is None:
+            continue
         goes_on = below is not None and continues_address(line, below.words[0])
         for word in line.words[: -1 if goes_on else None]:
             text = word.text.strip(_AROUND)

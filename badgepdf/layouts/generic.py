@@ -57,6 +57,7 @@ _SAME_SIZE = 0.3  # points
 _HEAD = 0.6  # of the page's height: a title stands above that
 _FOOT = 0.9
 _ENOUGH = 5  # what the signs of a badge must weigh
+_TOLD = frozenset({"issuer", "issued_on", "expires_on", "activity"})  # what a sentence about the badge may tell
 _FORM = re.compile(r"/(?:\w*assertions?|badges?|credentials?|verif\w*|awards?|certificat\w*|obv3)/", re.IGNORECASE)
 _WITH_LINKS = frozenset(
     {
@@ -438,17 +439,11 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
         if "issuer" in parts and "recipient" not in parts and (both := _both("issuer", parts["issuer"])):
             parts["issuer"], parts["recipient"] = both
         person = person_in(joined(parts["recipient"].lines)) if "recipient" in parts else ""
-        begins = " ".join(word.text for word in sentence[0].words[:_BEGINNING])
         awards = is_name(person) and bool(parts.keys() & {"issued_on", "issuer", "name", "award"})
         if "name" not in parts and (named := _quoted_badge(sentence)):
             parts["name"] = named
-        known = "recipient" in block.parts and holds_word(joined(sentence), "badges")
-        told = "issuer" in parts or holds_word(joined(sentence), "you")
-        told = told and not holds_word(joined(sentence), "events")
-        dated = "expires_on" in parts or tells_no_expiry(joined(sentence))
-        awards = awards or ("issued_on" in parts and ((known and told) or (dated and "recipient" in block.parts)))
-        tells = awarded and holds_word(begins, "badges") and parts.keys() & {"issuer", "issued_on", "expires_on", "activity"}
-        if not (found or awards or tells):
+        awards = awards or ("issued_on" in parts and "recipient" in block.parts and _tells_award(sentence, parts))
+        if not (found or awards or (awarded and parts.keys() & _TOLD and holds_word(_beginning(sentence), "badges"))):
             continue
         found.update(word for line in sentence for word in line.words)
         block.labels += read.labels
@@ -459,6 +454,19 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
         for part in weak.values():
             _add(block, "issued_on", part._replace(sure=0.9))
     return found
+
+
+def _tells_award(sentence: Sequence[Line], parts: dict[str, Part]) -> bool:
+    """Tell whether a sentence with a day is about the badge of a recipient who is known: its issuer or expiry is told."""
+    printed = joined(sentence)
+    if "expires_on" in parts or tells_no_expiry(printed):
+        return True
+    told = holds_word(printed, "badges") and ("issuer" in parts or holds_word(printed, "you"))
+    return told and not holds_word(printed, "events")
+
+
+def _beginning(sentence: Sequence[Line]) -> str:
+    return " ".join(word.text for word in sentence[0].words[:_BEGINNING])
 
 
 def _keep(block: Block, parts: dict[str, Part], *, named: bool) -> None:

@@ -103,7 +103,7 @@ def cut_pairs(lines: Iterable[Line]) -> list[Line]:
 
 def _unglued(line: Line) -> Line:
     """Part a label's colon from the number that it is glued to ("Väljastatud:12. august")."""
-    for i, word in enumerate(line.words[:_HEADING]):
+    for i, word in enumerate(line.words[:_HEADING] if ":" in line.text else ()):
         if found := _GLUED.fullmatch(word.text):
             label = label_index().match([*(one.text for one in line.words[:i]), found[1]])
             if label and label.words == i + 1:

@@ -199,9 +199,11 @@ class Reader:
 
     def _stacked(self, cell: Cell, way: int) -> int | None:
         """Give the next line that is aligned with a label, downwards (1) or upwards (-1)."""
-        line, least, reach = cell.line, _ROW * cell.line.style.size, _BELOW * self._largest
-        away = [(way * (baseline - line.baseline), i) for baseline, i in self._by_height[line.page]]
-        near = sorted([found for found in away if least < found[0] <= reach])
+        line, least, heights = cell.line, _ROW * cell.line.style.size, self._by_height[cell.line.page]
+        ends = sorted(line.baseline + way * away for away in (least, _BELOW * self._largest))
+        beside = heights[bisect_left(heights, (ends[0], 0)) : bisect_right(heights, (ends[1], len(self.lines)))]
+        away = [(way * (baseline - line.baseline), i) for baseline, i in beside]
+        near = sorted([found for found in away if found[0] > least])
         distance, place = next(((d, i) for d, i in near if _is_stacked(line, self.lines[i])), (0.0, None))
         if place is None or not self._free(place):
             return None
@@ -607,7 +609,7 @@ def _edges(header: Iterable[Line], rows: Sequence[Line]) -> list[float]:
 def _at_edges(line: Line, edges: Sequence[float]) -> Iterator[Line]:
     """Cut a table's row where a word begins at the left edge of a further column."""
     start = 0
-    for i, word in enumerate(line.words[1:], 1):
+    for i, word in enumerate(line.words[1:] if edges else (), 1):
         if any(abs(word.x0 - edge) < 1 for edge in edges):
             yield Line.of(line.words[start:i])
             start = i
