@@ -457,7 +457,7 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
 
 
 def _tells_award(sentence: Sequence[Line], parts: dict[str, Part]) -> bool:
-    """Tell whether a sentence with a day is about the badge of a recipient who is known: its issuer or expiry is told."""
+    """Tell whether a sentence with a day is about the badge of a known recipient: its issuer or expiry is told."""
     printed = joined(sentence)
     if "expires_on" in parts or tells_no_expiry(printed):
         return True

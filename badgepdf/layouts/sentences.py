@@ -85,7 +85,7 @@ def phrases() -> dict[str, list[Phrase]]:
 
 
 def _told(language: Language) -> Iterator[tuple[str, str]]:
-    """Give the phrases of a language by their keys, and what says who confers a badge to whom ("awards this badge to")."""
+    """Give the phrases of a language by their keys, and those that say who confers a badge ("awards this badge to")."""
     for key, texts in language.phrases.items():
         yield from ((key, text) for text in texts)
     for text in language.labels.get("confers", ()):
