@@ -144,6 +144,9 @@ def _read_cells(block: Block, reader: Reader) -> None:
             continue
         part = Part(value.lines, f"{value.where} the label {cell.printed!r}", cell.line, cell.label, value.sure)
         _add(block, *_settled(block, reader, cell, part))
+    for key, cell, value in reader.unlisted():
+        rule = f"{value.where} {cell.printed!r}, whose words are those of labels"
+        block.parts.setdefault(key, Part(value.lines, rule, cell.line, cell.label, 0.7))
     _read_under_issuer(block, reader)
 
 
@@ -166,7 +169,7 @@ def _settled(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str,
     if key in ("recipient", "issuer"):
         return key, _alone(block, key, part)
     if key in DAYS:
-        return key, _day_alone(block, part)
+        return key, _day_alone(block, key, part)
     if key not in (*SECTIONS, "activity") and (told := _period_with_place(lines[0], block.languages)):
         if told.place:
             block.parts.setdefault("place", Part((told.place,), "beside the period", sure=0.7))
@@ -174,11 +177,18 @@ def _settled(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str,
     return key, part
 
 
-def _day_alone(block: Block, part: Part) -> Part:
+def _bare(line: Line) -> Line:
+    """Give a line without the brackets around its words."""
+    return Line.of(word._replace(text=bare) for word in line.words if (bare := word.text.strip("()[]")))
+
+
+def _day_alone(block: Block, key: str, part: Part) -> Part:
     """Give a day without the issuer or the expiry behind it ("2 May 2025 by Lee College"), which are kept too."""
     (line, *more) = part.lines
     if more or parse_date(line.text, block.languages).value:
         return part
+    if key == "expires_on" and (until := read_sentence([_bare(line)], block.languages).parts.get(key)):
+        return part._replace(lines=until.lines)  # "3 years (until 3 May 2027)"
     for i in range(len(line.words) - 1, 0, -1):
         day, behind = Line.of(line.words[:i]), Line.of(line.words[i:])
         (said, *_) = next(_sentences([behind]))

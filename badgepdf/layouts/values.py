@@ -11,12 +11,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from ..dates import parse_minutes
-from ..document import ASCENT, Line
-from ..languages import holds_word, is_word
+from ..document import ASCENT, Line, Style
+from ..languages import Label, holds_word, is_word, speakers
 from .labels import DAYS, SECTIONS, Cell, find_cells, is_continued, is_prose, suits
 from .lists import is_marked
-from .rules import BULLETS, EMAIL, SITE, continues_address, is_full, is_heading
+from .rules import BULLETS, EMAIL, SITE, continues_address, is_full, is_heading, joined
 from .sentences import announced
+from .unlisted import meaning, meanings
 
 _MANY = 3  # labels or values below each other, which tell a column
 _TRANSLATED = 1.6  # times the size: how far below a label its translation stands
@@ -79,6 +80,29 @@ class Reader:
         }
         self._largest = max((line.style.size for line in self.lines), default=0.0)
         self._reach = _REACH * self._largest
+
+    def unlisted(self) -> Iterator[tuple[str, Cell, Value]]:
+        """Find labels that no language lists: set as those that are known, and in a column or a row with one.
+
+        Gives what each means, as its value tells.
+        """
+        spoken = tuple(speakers(cell.label for cell in self.cells.values()))
+        known: dict[Style, list[Line]] = {}
+        for cell in self.cells.values():
+            known.setdefault(cell.line.style, []).append(cell.line)
+        for i, line in enumerate(self.lines):
+            alike = known.get(line.style, ()) if i not in self.cells and i not in self.taken else ()
+            if not any(_is_in_column(line, other) for other in alike):
+                continue
+            colon = next((n for n, word in enumerate(line.words, 1) if word.text.endswith(":")), len(line.words))
+            possible = meanings([word.text for word in line.words[:colon]], spoken)
+            cell, before = Cell(i, line, Label("other", frozenset()), colon, line.after(colon)), set(self.taken)
+            value = self.value(cell) if possible else None
+            if value and (key := meaning(possible, joined(value.lines))):
+                self.cells[i] = cell
+                yield key, cell, value
+            else:
+                self.taken = before
 
     def _is_translation(self, cell: Cell) -> bool:
         """Tell whether a label is that right above it, or left of it in its row, in another language."""
@@ -646,6 +670,12 @@ def _announces(cell: Cell) -> bool:
 def _is_menu(label: Line, beside: Line) -> bool:
     """Tell whether two words in capitals and one style are entries of a menu, and none the other's value."""
     return label.style == beside.style and label.text.isupper() and beside.text.isupper()
+
+
+def _is_in_column(line: Line, other: Line) -> bool:
+    """Tell whether two lines begin or end in one column, or stand in one row."""
+    same = min(abs(line.x0 - other.x0), abs(line.x1 - other.x1), abs(line.baseline - other.baseline)) < 1
+    return same and line.page == other.page
 
 
 def _begins_at(line: Line, places: tuple[float, float]) -> bool:

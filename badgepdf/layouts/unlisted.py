@@ -1,0 +1,83 @@
+"""What a label can mean that no language lists: its words occur in labels that are known, and its value decides."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+
+from ..dates import parse_date
+from ..languages import fold, languages, without_accents
+from .labels import DAYS, suits
+from .names import is_name, is_organisation, organisation_in, person_in
+from .rules import EMAIL, SITE
+
+_STEM = 5  # letters by which the forms and the compounds of a word are told
+_SHORT = 3  # letters of an article or a preposition, which tells nothing
+_MOST = 6  # words of a label
+_SHARE = 0.1  # of the labels that hold a word: how many must have a meaning
+_TOKEN = re.compile(r"[^\W\d_]+")
+_NUMBERS = re.compile(r"\d\d|\d[./]")  # of a day or an address: in no organisation's name
+_WORDS_OF_A_NAME = 12
+_KINDS = frozenset(  # what the form of a value can tell from the rest
+    {"recipient", "issuer", "creator", "recipient_email", "issuer_contact", "issuer_website", "credential_id"}
+    | {"address", "name", "other", *DAYS}
+)
+
+
+def meanings(words: Sequence[str], spoken: Collection[str]) -> frozenset[str]:
+    """Give the kinds of values that all words of a label announce in labels that are known; none if a word is new.
+
+    `spoken` are the codes of the document's languages.
+
+    >>> sorted(meanings(["Qui", "délivre", "ce", "badge", "?"], ["fr"]))
+    ['address', 'issued_on', 'issuer', 'recipient']
+    >>> meanings(["Prochaine", "réunion"], ["fr"])
+    frozenset()
+    """
+    stems = {stem for word in words[: _MOST + 1] for stem in _stems(word)}
+    if not stems or len(words) > _MOST:
+        return frozenset()
+    told = [frozenset().union(*(_known(code).get(stem, frozenset()) for code in spoken)) for stem in stems]
+    return frozenset.intersection(*told)
+
+
+def _stems(text: str) -> Iterable[str]:
+    tokens = (without_accents(token) for token in _TOKEN.findall(fold(text)))
+    return (token[:_STEM] for token in tokens if len(token) > _SHORT)
+
+
+@cache
+def _known(code: str) -> dict[str, frozenset[str]]:
+    """Give the meanings of the labels and phrases of a language that hold a word, by its stem."""
+    language, found = languages()[code], dict[str, Counter[str]]()
+    for key, texts in (*language.labels.items(), *language.phrases.items()):
+        for text in texts:
+            for stem in set(_stems(text)):
+                found.setdefault(stem, Counter())[key] += 1
+    return {
+        stem: frozenset(key for key, count in keys.items() if count >= _SHARE * keys.total())
+        for stem, keys in found.items()
+    }
+
+
+def meaning(possible: Collection[str], value: str) -> str | None:
+    """Give the one of several kinds of values that a value has the form of; None if it may be of several."""
+    fitting = [key for key in possible if key in _KINDS and _is_like(key, value)]
+    return fitting[0] if len(fitting) == 1 and "other" not in possible else None
+
+
+def _is_like(key: str, text: str) -> bool:
+    if key in DAYS:
+        return parse_date(text).value is not None
+    if key == "recipient":
+        return is_name(person_in(text)) and not is_organisation(text)
+    if key in ("issuer", "creator"):
+        dated = _NUMBERS.search(text) is not None
+        return is_organisation(organisation_in(text)) and len(text.split()) < _WORDS_OF_A_NAME and not dated
+    if key == "issuer_website":
+        return SITE.fullmatch(text) is not None
+    if key in ("recipient_email", "issuer_contact"):
+        return EMAIL.fullmatch(text) is not None
+    return key in ("address", "credential_id") and suits(key, text)
