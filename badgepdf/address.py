@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011"), "-")
 """What typesetting puts for a hyphen, to be translated where an address or an ID is printed."""
+_SHARED = "/public_url"  # what Credly adds to a badge's address
 _IN_PATHS = "/:@!$&'()*+,;=~%"
 _NO_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 _IN_BRACKETS = re.compile(r"\[[0-9A-Fa-f:.]+\](:\d*)?")
@@ -50,11 +51,20 @@ def web_uri(text: str) -> str | None:
     return urlunsplit((parts.scheme, host, *rest))
 
 
+def is_identifier(segment: str) -> bool:
+    """Tell whether a segment of an address can be an ID: it holds a digit, or letters in no word's case.
+
+    >>> is_identifier("107919"), is_identifier("xRkQmWTf"), is_identifier("verify")
+    (True, True, False)
+    """
+    return any(c.isdigit() for c in segment) or not (segment.islower() or segment.istitle() or segment.isupper())
+
+
 def last_segment(url: str) -> str | None:
-    """Give the last segment of an address's path without its extension.
+    """Give the last segment of an address's path without its extension, or what Credly puts behind it.
 
     >>> last_segment("https://openbadgepassport.com/app/badge/info/107919")
     '107919'
     """
-    segment = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    segment = urlsplit(url).path.rstrip("/").removesuffix(_SHARED).rpartition("/")[2]
     return segment.rpartition(".")[0] or segment or None

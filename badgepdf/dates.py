@@ -32,6 +32,8 @@ class DateReading(NamedTuple):
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})(?:\s?[-/.月]\s?(\d{1,2})\s?日?|\s?月)?")
 _NUMERIC = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})")
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
+_ROMAN = re.compile(r"(\d{1,2})[\s./-]+([IVX]{1,4})[\s./-]+(\d{4})")
+_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _MONTH_ONLY = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{4})")
 _ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
 _DASH = re.compile(r"\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d\d? [^\W\d])")
@@ -56,6 +58,8 @@ def parse_date(text: str, spoken: Iterable[str] = (), order: str | None = None) 
 
     >>> parse_date("15.06.2023").value, parse_date("1er mars 2024", ["fr"]).value, parse_date("lokakuuta 2025").value
     (datetime.date(2023, 6, 15), datetime.date(2024, 3, 1), YearMonth(year=2025, month=10))
+    >>> parse_date("15-XI-2025").value, parse_date("3 V 2024 r.", ["pl"]).value
+    (datetime.date(2025, 11, 15), datetime.date(2024, 5, 3))
     >>> parse_date("03/04/2024", ["fr"]).value
     datetime.date(2024, 4, 3)
     >>> parse_date("03/04/2024", ["en"])
@@ -78,6 +82,8 @@ def _read(text: str, spoken: tuple[str, ...], order: str | None) -> DateReading:
     known = languages()
     speaking = [known[code] for code in spoken if code in known] or list(known.values())
     readings = tuple(dict.fromkeys(_readings(text, speaking, order)))
+    if not readings and len(speaking) < len(known):  # what is printed between labels in another language
+        readings = tuple(dict.fromkeys(_readings(text, list(known.values()), order)))
     return DateReading(readings[0]) if len(readings) == 1 else DateReading(None, readings)
 
 
@@ -122,6 +128,11 @@ def parse_period(text: str, spoken: Iterable[str] = ()) -> Period | None:
 @cache
 def _until() -> frozenset[str]:
     return frozenset({"–"}).union(*(language.until for language in languages().values()))
+
+
+def is_until(text: str) -> bool:
+    """Tell whether a word, in any language, or a dash stands before the end of a period."""
+    return fold(text) in _until()
 
 
 def period_in(text: str, spoken: Iterable[str] = ()) -> tuple[Period, str] | None:
@@ -254,6 +265,8 @@ def _readings(text: str, speaking: list[Language], order: str | None) -> Iterato
         for way in sorted({"dmy"} if mark == "." else told):
             day, month = (first, second) if way == "dmy" else (second, first)
             yield from _day(int(year), int(month), int(day))
+    elif (match := _ROMAN.fullmatch(text)) and match[2] in _MONTHS:
+        yield from _day(int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1]))
     elif match := _MONTH_ONLY.fullmatch(text):
         yield from _month(int(match.group(2)), int(match.group(1)))
     else:

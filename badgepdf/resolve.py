@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from .address import last_segment
+from .address import is_identifier, last_segment
 from .candidate import Candidate
 from .record import Activity, BadgeRecord, Criteria, Notice, Picture, Profile, Recipient, Source, YearMonth
 
@@ -51,7 +51,8 @@ def decide(candidates: Iterable[Candidate]) -> list[Decision]:
     decisions = [_decide(field, tuple(group)) for field, group in groupby(ordered, key=lambda c: c.field)]
     winners = {d.field: d.winner for d in decisions}
     address = winners.get("credential_url")
-    if address and "credential_id" not in winners and (ident := last_segment(address.value)):
+    ident = last_segment(address.value) if address else None
+    if address and ident and "credential_id" not in winners and is_identifier(ident):
         derived = Candidate("credential_id", ident, address.source)
         decisions.append(
             Decision("credential_id", (derived,), derived, "no ID is printed: it is taken from the address")

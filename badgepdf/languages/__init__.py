@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -21,6 +22,8 @@ _LABEL_END = ":：.…"
 _SPACED = 3  # letters that stand alone: a letter-spaced label has as many, and as many as it has other words
 _FEWEST = 4  # letters of a label of which one letter may be lacking, as often as that
 _LONGEST = 8  # words of a label
+_SMALL = 4  # letters of an article or a preposition
+_CLEAR = 2  # times as many small words of one language as of any other tell it
 _MANY = 20  # parts of a letter-spaced label
 _REMEMBERED = 2**12  # lines whose label is looked up once
 _ODD = re.compile("[\ufffd■\ue000-\uf8ff\u0300-\u036f\u0700-\u074f]")  # what stands for a letter that a font lacks
@@ -151,6 +154,17 @@ def _titles() -> frozenset[str]:
 def _badge_within() -> re.Pattern[str]:
     """Give what finds a word for badges in a longer word."""
     return re.compile("|".join(re.escape(word) for word in sorted(_kind("badges").whole) if len(word) > _FEWEST))
+
+
+def without_badge(word: str) -> str:
+    """Give what a compound says besides the word for badge with which it begins; nothing of that word itself.
+
+    >>> without_badge("badgeindehaver"), without_badge("badge"), without_badge("number")
+    ('indehaver', '', 'number')
+    """
+    found = _badge_within().match(word)
+    rest = word[found.end() :] if found else word
+    return rest if len(rest) >= _FEWEST else ""
 
 
 def is_title(text: str) -> bool:
@@ -397,3 +411,29 @@ def speakers(found: Iterable[Label]) -> Iterator[str]:
             votes[code] = votes.get(code, 0) + 1
     best = max(votes.values(), default=0)
     return iter(sorted(code for code, count in votes.items() if count == best))
+
+
+@cache
+def _small_words(code: str) -> frozenset[str]:
+    """Give the articles, prepositions and the like of a language: the short words of its labels and phrases."""
+    language = languages()[code]
+    texts = (text for listed in (language.labels, language.phrases) for found in listed.values() for text in found)
+    words = (word for text in texts for word in fold(text).split())
+    return frozenset(word for word in words if len(word) <= _SMALL and word.isalpha())
+
+
+def language_of(text: str, codes: Sequence[str]) -> str | None:
+    """Tell in which of some languages a text is, by the small words that only one of them has; None if that is close.
+
+    >>> language_of("The holder plans and leads an event of the college.", ["fr", "en"])
+    'en'
+    """
+    found = Counter(_TOKEN.findall(text.casefold()))
+    if len(codes) < 2:
+        return None
+    scores = []
+    for code in codes:
+        others = frozenset().union(*(_small_words(other) for other in codes if other != code))
+        scores.append((sum(found[word] for word in _small_words(code) - others), code))
+    (best, code), (second, _) = sorted(scores, reverse=True)[:2]
+    return code if best >= _CLEAR * max(second, 1) else None

@@ -19,6 +19,8 @@ _TOLD, _DOUBTFUL = 0.75, 0.4
 _LONGEST_NAME = 9  # words
 _PART = 1.6  # times the size: how far below an organisation's name that of a part of it stands
 _HEADS = 4  # lines above a badge's name that may be the issuer's
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
+_BRAND = 2  # words of a platform's name at most
 _AROUND = ".,;:()<>[]|"
 _HINT = re.compile(r"@|www\.|https?://", re.IGNORECASE)  # of what has the form of a site or an e-mail address
 _LIKE_AN_ID = re.compile(r"(?=[^a-z]*\d)(?=.*[A-Z]{2})[A-Z\d]+(?:[-/·._][A-Z\d]+){2,}")
@@ -54,10 +56,10 @@ def read_letterhead(block: Block, lines: Sequence[Line], end: float) -> None:
     named = block.lines("name")
     if "issuer" in block.parts or (named and named[0].page != 1):
         return
-    heads = [line for line in lines if line.page == 1 and line.baseline < end and _may_name(line)]
+    heads = [line for line in lines if line.page == 1 and line.baseline < end and _may_name(line) and line not in named]
     hosts = [_host(text.rpartition("@")[2]) for text, _ in _addresses(lines)]
-    hosts += [_host(address) for address in _own_addresses(block)]
-    if heads and any(_bears(_plain(host), heads[0].text) for host in hosts):
+    borne = bool(heads) and any(_bears(_plain(host), heads[0].text) for host in hosts)
+    if borne or (heads and any(_is_hosted(heads[0].text, _host(address)) for address in _own_addresses(block))):
         block.parts["issuer"] = Part((heads[0],), "at the top of the page, and in an address", sure=0.7)
         return
     found = [line for line in heads[:_HEADS] if is_organisation(line.text)]
@@ -121,8 +123,19 @@ def _is_issuers(block: Block, host: str) -> bool:
 
 
 def _bears(text: str, name: str) -> bool:
-    words = (word for word in re.findall(r"[a-z]+", _plain(name)) if len(word) >= _TELLING)
-    return any(word in text for word in words if not holds_word(word, "badges"))
+    return any(word in text for word in _telling(name) if not holds_word(word, "badges"))
+
+
+def _telling(name: str) -> list[str]:
+    """Give the words of a name by which an address tells it, as they are spelled there ("Müller": muller, mueller)."""
+    spelled = (_plain(name), _plain(fold(name).translate(_UMLAUTS)))
+    return list(dict.fromkeys(w for text in spelled for w in re.findall(r"[a-z]+", text) if len(w) >= _TELLING))
+
+
+def _is_hosted(name: str, host: str) -> bool:
+    """Tell whether the host of a badge bears a name that is an organisation's, and not a platform's."""
+    words = [word for word in _telling(name) if word in _plain(host)]
+    return len(set(words)) > 1 or (len(words) == 1 and (is_organisation(name) or len(name.split()) > _BRAND))
 
 
 def _plain(text: str) -> str:
@@ -135,11 +148,11 @@ def read_identifier(block: Block, lines: Sequence[Line]) -> None:
     ident = last_segment(address) if address else None
     if ident is None or "credential_id" in block.parts:
         return
-    doubtful, sought = None, _letters(ident) if any(c.isdigit() for c in ident) else None
-    printed = sought is not None and sought in _letters(block.document.text)
+    doubtful, sought = None, letters(ident) if any(c.isdigit() for c in ident) else None
+    printed = sought is not None and sought in letters(block.document.text)
     for word in (word for line in lines for word in line.words):
         bare = word.text.strip(_AROUND)
-        if printed and _letters(bare) == sought:
+        if printed and letters(bare) == sought:
             rule = "the ID that the address repeats"
             block.parts["credential_id"] = Part((Line.of([word._replace(text=bare)]),), rule, sure=0.9)
             return
@@ -149,5 +162,6 @@ def read_identifier(block: Block, lines: Sequence[Line]) -> None:
         block.parts["credential_id"] = Part((Line.of([doubtful]),), "a text like an ID", sure=_DOUBTFUL)
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """Give the letters and digits of a text, in small letters."""
     return re.sub(r"[\W_]+", "", text).casefold()

@@ -40,7 +40,8 @@ from .rules import (
 _QUOTED = re.compile(r"([^«“„\"]+)[«“„\"]\s*([^«»“”„\"]+?)\s*[»”“\"]")
 _BROKEN_OFF = re.compile(r"(?:[\s:]|\b[^\s:]+\s*:)*https?://$")  # of an address whose rest stands on a line of its own
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")  # of the sentence that a name ends, and no abbreviation's
-_LONGEST_NAME, _LONGEST_ID = 150, 50  # characters
+_LONGEST_NAME, _LONGEST_ID = 150, 80  # characters
+_ADDRESS_BEHIND = re.compile(r"\s+(?:[—–|·-]\s+)?https?://\S+$")
 _WHERE = re.compile(r"\s*\([^()]*\bESCO\b[^()]*\)$")  # what says where a link leads
 
 
@@ -256,7 +257,7 @@ def _links_on(block: Block, key: str) -> Iterator[Link]:
 
 def _identifier(block: Block) -> Result:
     if lines := block.lines("credential_id"):
-        printed = joined(lines).translate(HYPHENS).strip(" .,;:#")
+        printed = _ADDRESS_BEHIND.sub("", joined(lines).translate(HYPHENS)).strip(" .,;:#")
         if len(printed) < _LONGEST_ID and any(c.isdigit() for c in printed) and len(printed.split()) < 5:
             yield Candidate("credential_id", printed, block.source("credential_id"))
         else:

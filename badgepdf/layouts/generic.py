@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple
 
-from ..address import last_segment, web_address
-from ..dates import order_of_dates, parse_date, period_in, tells_no_expiry
-from ..document import Document, Line, Link, Word
+from ..address import is_identifier, last_segment, web_address
+from ..dates import is_until, order_of_dates, parse_date, period_in, tells_no_expiry
+from ..document import Document, Line, Link, Page, Word
 from ..esco import is_esco
 from ..languages import Label, fold, holds_word, is_title, is_word
 from ..record import Notice
 from . import Layout
-from .contacts import read_contacts, read_identifier, read_letterhead
+from .contacts import letters, read_contacts, read_identifier, read_letterhead
 from .facts import RULES, person
 from .labels import DAYS, SECTIONS, Cell, cut_pairs, join_labels, subject_of
 from .lists import glued
@@ -37,14 +37,17 @@ from .rules import (
     run,
 )
 from .sentences import announced, read_sentence, without_article
+from .unlisted import says_whose
 from .values import Reader, is_aligned, is_centred
 
 _LINKED = ("issuer_website", "address")  # what a label may itself be the link to
+_NEAR_HEAD = 6  # lines at the top of a page, between which a browser's margin is looked for
 _MANY = 3  # parts of one kind that are looked at: more are as contradictory as these
 _TITLE = 1.2  # times the body size: how large a title is at least
 _OPENING, _CLOSING = '«“„"', '»”“"'
 _LONG = 14  # words of a line that says when and by whom
 _BEFORE = 3  # words: how far before a badge's name the word for badge stands
+_SENTENCE = 8  # words of a name: what is longer and ends with a full stop is a sentence
 _SHORT = 9  # words of a line that says one thing
 _NEXT = 2.4  # times the size: how far from each other lines of one list of facts are at most
 _BEGINNING = 4  # words of a sentence that say what it is about
@@ -75,17 +78,24 @@ _WITH_LINKS = frozenset(
 )
 _NAMES = {"name": "name", "recipient": "recipient.name", "issuer": "issuer.name", "place": "activity.place"}
 _DIGIT = re.compile(r"\d")
+_STREET = re.compile(r"\d{1,5}\s*(?:[a-zA-Z]|bis|ter)?$|^\d{1,5},?\s|\b\d{4,5}\b")  # a number, or a town's
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FILES = (".pdf", ".zip", ".docx", ".jpg", ".jpeg", ".mp4")  # what ends so is evidence, and no badge's page
+_HASH = re.compile(r"\?(?:.*&)?\w+=[\w-]*\d[\w-]{7,}")  # a query that names one badge
+_STAMP = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? \d{1,2}[:.]\d\d(?: [AP]M)?")
 _BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/\S+$", re.IGNORECASE)  # an address that is printed without its scheme
 _EMPTY = re.compile(r"[\W_]*")
 
 
 def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
     """Give the one block that the document is, and what speaks for its being a badge."""
-    lines = join_labels(cut_pairs(document.lines))
+    margins = _browser_margins(document.pages[0])
+    lines = join_labels(cut_pairs([line for line in document.lines if line not in margins]))
     body = _body_size(lines)
     reader = Reader(lines, body)
     block = Block(document, blanks, date_order=order_of_dates(document.text))
+    if printed := [line for line in margins if web_address(line.text) and _is_own(line.text)]:
+        block.parts["address"] = Part(tuple(printed), "the address of the page that a browser printed", sure=0.95)
     _read_cells(block, reader)
     letter = _read_addressee(block, reader)
     if not _read_sentences(block, reader) and letter:
@@ -110,6 +120,16 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
     yield block
 
 
+def _browser_margins(page: Page) -> list[Line]:
+    """Give what a browser prints around a page: the time and the title above it, its address below; mostly nothing."""
+    stamp = next((line for line in page.lines[:_MANY] if _STAMP.fullmatch(line.text)), None)
+    if stamp is None:
+        return []
+    foot = page.lines[-_MANY:]
+    head = [line for line in page.lines[:_NEAR_HEAD] if abs(line.baseline - stamp.baseline) < 1]
+    return [*head, *(line for line in foot if line.baseline > _FOOT * page.height and line.baseline > stamp.baseline)]
+
+
 def _drop_cut(block: Block) -> None:
     """Leave out the names that end with a hyphen: the rest of them stands where it was not found."""
     for key, field_name in _NAMES.items():
@@ -131,7 +151,7 @@ def _read_cells(block: Block, reader: Reader) -> None:
     alone = {place for place, cell in reader.cells.items() if cell.rest is None and cell.ahead is None}
     centred = {place for place in alone if reader.centred_block(reader.cells[place])}
     order = sorted(reader.cells.values(), key=lambda c: (c.place in alone, c.place not in centred, c.place))
-    block.labels = [cell.label for cell in reader.cells.values()]
+    block.labels, block.translations = [cell.label for cell in reader.cells.values()], reader.translations
     for cell in order:
         key = cell.label.key
         if key in _LINKED and any(links_over([cell.line], _narrow(block.document.links, cell.line))):
@@ -140,6 +160,8 @@ def _read_cells(block: Block, reader: Reader) -> None:
         if cell.place in reader.taken or (key == "name" and is_title(cell.printed) and not _titles(reader, cell)):
             continue
         value = reader.section(cell) if key in SECTIONS else reader.value(cell)
+        if value is None and key in ("recipient", "issuer") and cell.rest is None:
+            value = reader.in_group(cell)
         if value is None or not value.lines or _EMPTY.fullmatch(joined(value.lines)):
             continue
         part = Part(value.lines, f"{value.where} the label {cell.printed!r}", cell.line, cell.label, value.sure)
@@ -152,34 +174,97 @@ def _read_cells(block: Block, reader: Reader) -> None:
 
 def _settled(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
     """Say what the value of a label is, and read what else it tells: whose, a day, a place, who confers it."""
-    key, lines = cell.label.key, part.lines
-    if key == "name" and web_address(joined(lines)):
-        return "address", part
-    if key in ("recipient_email", "issuer_contact") and len(cell.printed.split(" / ")[0].split()) < _MANY:
-        whose = _nearest(reader, cell, ("recipient", "issuer"))
-        return {"issuer": "issuer_contact", "recipient": "recipient_email"}.get(whose or "", key), part
-    if key == "other" and is_word(cell.bare, "persons") and is_name(person_in(joined(lines))):
-        return "recipient", part._replace(sure=0.75)
-    if key in ("confers", "bestows"):
-        _read_conferring(block, reader, cell)
-        if key == "confers":
-            return "recipient", part
-        _read_receiving(block, reader, lines[-1])
-        return "name", part
-    if key in ("recipient", "issuer"):
-        return key, _alone(block, key, part)
-    if key in DAYS:
-        return key, _day_alone(block, key, part)
-    if key not in (*SECTIONS, "activity") and (told := _period_with_place(lines[0], block.languages)):
-        if told.place:
-            block.parts.setdefault("place", Part((told.place,), "beside the period", sure=0.7))
-        return "activity", part._replace(lines=(told.period,))
-    return key, part
+    key = cell.label.key
+    if key in _SETTLED:
+        return _SETTLED[key](block, reader, cell, part)
+    return (key, part) if key in (*SECTIONS, "activity") else _settled_else(block, reader, cell, part)
 
 
-def _bare(line: Line) -> Line:
-    """Give a line without the brackets around its words."""
-    return Line.of(word._replace(text=bare) for word in line.words if (bare := word.text.strip("()[]")))
+def _settled_else(block: Block, _reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
+    told = _period_with_place(part.lines[0], block.languages)
+    if told and told.place:
+        block.parts.setdefault("place", Part((told.place,), "beside the period", sure=0.7))
+    return ("activity", part._replace(lines=(told.period,))) if told else (cell.label.key, part)
+
+
+def _settled_name(_block: Block, _reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
+    if told := _no_name(part.lines):
+        return told, part
+    if is_word(cell.bare, "courses"):
+        return "name", part._replace(sure=0.8)  # for which the badge is given, and as which it is often named
+    return "name", part
+
+
+def _settled_party(block: Block, _reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
+    if cell.label.key == "recipient" and parse_date(joined(part.lines), block.languages).value:
+        return "issued_on", part  # "Conferred on 6 May 2024"
+    return cell.label.key, _alone(block, cell.label.key, _without_street(part))
+
+
+def _settled_mail(_block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
+    if says_whose(cell.bare, cell.label.languages):
+        return cell.label.key, part
+    whose = _nearest(reader, cell, ("recipient", "issuer", "issuer_website"))
+    return {"recipient": "recipient_email"}.get(whose, "issuer_contact") if whose else cell.label.key, part
+
+
+def _settled_conferring(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
+    _read_conferring(block, reader, cell)
+    if cell.label.key == "confers":
+        return "recipient", part
+    _read_receiving(block, reader, part.lines[-1])
+    return "name", part
+
+
+def _settled_day(block: Block, _reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
+    return cell.label.key, _day_alone(block, cell.label.key, part)
+
+
+def _settled_other(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
+    """Say whose name stands behind a bare "Name": the badge's below a heading that speaks of it, else a person's."""
+    if not is_word(cell.bare, "persons"):
+        return _settled_else(block, reader, cell, part)
+    above = (reader.lines[i] for i in range(cell.place - 1, -1, -1))
+    headings = {other.line.style for other in reader.cells.values() if other.label.key in ("recipient", "issuer")}
+    heading = next((line for line in above if line.style.size > 1.1 * cell.line.style.size), None)
+    if heading and heading.page == cell.line.page and heading.style in headings and is_title(heading.text):
+        return "name", part._replace(sure=0.85)
+    return ("recipient", part._replace(sure=0.75)) if is_name(person_in(joined(part.lines))) else ("other", part)
+
+
+_SETTLED: dict[str, Callable[[Block, Reader, Cell, Part], tuple[str, Part]]] = {
+    "name": _settled_name,
+    "recipient": _settled_party,
+    "issuer": _settled_party,
+    "recipient_email": _settled_mail,
+    "issuer_contact": _settled_mail,
+    "confers": _settled_conferring,
+    "bestows": _settled_conferring,
+    "issued_on": _settled_day,
+    "expires_on": _settled_day,
+    "other": _settled_other,
+}
+
+
+def _no_name(lines: Sequence[Line]) -> str | None:
+    """Say what the value of a name's label is where it is no name: an address, a text, or a day or an ID."""
+    printed = joined(lines)
+    if web_address(printed):
+        return "address"
+    if printed.endswith(".") and len(printed.split()) > _SENTENCE:
+        return "description"
+    if period_in(printed):
+        return "activity"
+    return "other" if parse_date(printed).value or printed.startswith("urn:") else None
+
+
+def _until(line: Line, spoken: Sequence[str]) -> tuple[Line, ...]:
+    """Give the day until when something is valid: "3 years (until 3 May 2027)", "from 3 May 2024 to 3 May 2027"."""
+    bare = Line.of(word._replace(text=text) for word in line.words if (text := word.text.strip("()[]")))
+    if told := read_sentence([bare], spoken).parts.get("expires_on"):
+        return told.lines
+    behind = (bare.after(i) for i, word in enumerate(bare.words, 1) if is_until(word.text))
+    return tuple(last for last in behind if last and parse_date(last.text, spoken).value)[:1]
 
 
 def _day_alone(block: Block, key: str, part: Part) -> Part:
@@ -187,8 +272,8 @@ def _day_alone(block: Block, key: str, part: Part) -> Part:
     (line, *more) = part.lines
     if more or parse_date(line.text, block.languages).value:
         return part
-    if key == "expires_on" and (until := read_sentence([_bare(line)], block.languages).parts.get(key)):
-        return part._replace(lines=until.lines)  # "3 years (until 3 May 2027)"
+    if key == "expires_on" and (last := _until(line, block.languages)):
+        return part._replace(lines=last)
     for i in range(len(line.words) - 1, 0, -1):
         day, behind = Line.of(line.words[:i]), Line.of(line.words[i:])
         (said, *_) = next(_sentences([behind]))
@@ -268,6 +353,12 @@ def _both(key: str, part: Part) -> tuple[Part, Part] | None:
             other = Part((behind,), f"behind {line.words[i].text!r}", part.row, sure=0.8)
             return part._replace(lines=(before,)), other
     return None
+
+
+def _without_street(part: Part) -> Part:
+    """Give a name without the lines of its postal address below it."""
+    ends = (i for i, line in enumerate(part.lines) if i and (_STREET.search(line.text) or SITE.fullmatch(line.text)))
+    return part._replace(lines=part.lines[: next(ends, None)])
 
 
 def _says_by_whom(line: Line) -> bool:
@@ -494,9 +585,10 @@ def _quoted_badge(lines: Sequence[Line]) -> Part | None:
     part = _quoted(whole)
     if part.lines == whole.lines:
         return None
-    first = part.lines[0].words[0]
+    first = part.lines[0].words[0]  # which may have lost the full stop behind it
     words = [word for line in lines for word in line.words]
-    before = words[: words.index(first)][-_BEFORE:]
+    start = next(i for i, word in enumerate(words) if (word.x0, word.baseline) == (first.x0, first.baseline))
+    before = words[:start][-_BEFORE:]
     return part if holds_word(" ".join(word.text for word in before), "badges") else None
 
 
@@ -623,7 +715,8 @@ def _read_lone_period(block: Block, reader: Reader) -> None:
     places: dict[str, Line | None] = {}
     spoken = block.languages
     for i, line in enumerate(reader.lines):
-        if i in reader.taken or line.style.size < 0.85 * reader.body or line.baseline > _FOOT * _height(block, line):
+        small = line.style.size < 0.85 * reader.body or line.baseline > _FOOT * _height(block, line)
+        if i in reader.taken or small or (i in reader.cells and reader.cells[i].label.key in DAYS):
             continue
         if told := _period_with_place(line, spoken):
             found[told.period.text] = Part((told.period,), "the only period in the text", sure=0.75)
@@ -681,7 +774,7 @@ def _read_title(block: Block, reader: Reader) -> None:
         if size > _TITLE * body and found[0].baseline < _HEAD * height and _is_named(joined(found)):
             runs.append(found)
     runs = _over_columns(runs)
-    for at in (i for i in range(len(lines)) if i in reader.taken):
+    for at in (i for i in range(len(lines)) if i in reader.taken or i in reader.cells):
         runs = [found for found in runs if lines[at] not in found]
     issuers = {fold(joined(block.lines(key))) for key in numbered("issuer")}
     above = [f for f in runs if heading and f[0].top < heading.top and f[0].style.size < heading.style.size]
@@ -690,7 +783,11 @@ def _read_title(block: Block, reader: Reader) -> None:
     people = [
         f for f in runs if is_name(joined(f)) and not (is_organisation(joined(f)) or holds_word(joined(f), "badges"))
     ]
-    if len(people) == 1 and len(runs) > 1 and "recipient" not in block.parts:
+    told = [f for f in people if len(f) == 1 and _is_person_by_neighbours(lines, lines.index(f[0]))]
+    if len(told) == 1 and "recipient" not in block.parts:
+        block.parts["recipient"] = Part(tuple(told[0]), "a name with an honorific or a day of birth", sure=0.8)
+        runs.remove(told[0])
+    elif len(people) == 1 and len(runs) > 1 and "recipient" not in block.parts:
         runs.remove(people[0])
     tie = len(runs) > 1 and runs[1][0].style.size > 0.97 * runs[0][0].style.size
     for found in runs[:_MANY]:
@@ -773,12 +870,21 @@ def _read_description(block: Block, reader: Reader) -> None:
     while place < len(reader.lines):
         line = reader.lines[place]
         told = {} if place in reader.taken or place in reader.cells else _flow(reader, place)
-        fits = 0.75 * body < line.style.size < 1.4 * body and line.baseline < _FOOT * _height(block, line)
+        if len(told) > 1 and _is_heading_of(line, list(told.values())[1]):
+            del told[place]
+            place, line = min(told), told[min(told)]
+        fits = 0.75 * body < line.style.size < max(1.4 * body, 0.8 * name.style.size)
+        fits = fits and line.baseline < _FOOT * _height(block, line)
         if told and fits and not line.text.endswith("?") and _is_text(list(told.values())):
             block.parts["description"] = Part(tuple(told.values()), "the first paragraph below the name", sure=0.7)
             reader.taken.update(told)
             return
         place += 1
+
+
+def _is_heading_of(line: Line, below: Line) -> bool:
+    """Tell whether a line is set otherwise than the text below it, and is no sentence."""
+    return line.style != below.style and not line.text.endswith((".", ",", "!")) and len(line.words) < _SHORT
 
 
 def _height(block: Block, line: Line) -> float:
@@ -818,7 +924,9 @@ def _read_address(block: Block, reader: Reader) -> None:
         over = [line for line in reader.lines if link in links_over([line], [link])]
         found.setdefault(link.url, tuple(over[:1]))
     known = [a for a in found if web_address(a) and a not in theirs and not is_esco(a) and _is_own(a)]
-    formed = [address for address in known if _FORM.search(address)]
+    identifier = letters(joined(block.lines("credential_id")))
+    formed = [address for address in known if len(identifier) > _MANY and identifier in letters(address)]
+    formed = formed or [address for address in known if _FORM.search(address)]
     formed = formed or ([] if _is_in_code(block, known) else known)
     if formed and len({last_segment(address) for address in formed}) == 1 and found[formed[0]]:
         block.parts["address"] = Part(found[formed[0]], "the only address with an ID", sure=0.8)
@@ -832,8 +940,8 @@ def _is_in_code(block: Block, addresses: Sequence[str]) -> bool:
 
 def _is_own(address: str) -> bool:
     """Tell whether an address ends with what may be a badge's ID."""
-    ident = last_segment(address) or ""
-    return is_whole(address) and (any(c.isdigit() for c in ident) or len(ident) > 15)
+    own = is_identifier(last_segment(address) or "") or _HASH.search(address) is not None
+    return is_whole(address) and own and not address.lower().endswith(_FILES)
 
 
 def _labelled_address(block: Block) -> bool:

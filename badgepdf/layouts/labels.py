@@ -14,7 +14,7 @@ from ..address import web_address
 from ..dates import is_no_expiry, parse_date
 from ..document import Line, Word
 from ..languages import Found, Label, fold, holds_word, is_word, label_index, languages
-from .lists import at_gaps, is_marked
+from .lists import at_edges, at_gaps, is_marked
 from .names import is_name, is_organisation
 from .rules import BULLETS, EMAIL, stands_out
 from .sentences import announced
@@ -29,6 +29,7 @@ DAYS = ("issued_on", "expires_on")
 SECTIONS = ("description", "skills", "esco", "alignments", "criteria", "tags", "evidence", "narrative", "parts")
 _TRANSLATION = 5  # words of a label's translation, its slash included
 _LARGE = 1.6  # times the size of the text: no heading of a section is as large
+_TITLE = 1.3  # times the size of the text: how large a title is at least
 _WORDS_OF_A_NAME = 6
 _INDENT = 30  # points: how far from the heading of a list its bullets begin at most
 _LONG = 15  # words of a heading that ends in a colon
@@ -37,6 +38,8 @@ _WRAPPED = 1.4  # times the size: how far below each other they stand
 _UNKNOWN = 3  # words that are not known between a label and its colon
 _SHORT = 4  # words of a heading that may say anywhere what it is about
 _HEADING = 7  # words of a heading
+_BELOW = 2.5  # times the size: how far below the heads of its columns a row stands at most
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?")  # of the rows of a form
 _GLUED = re.compile(r"([^\W\d]+:)(\d\S*)")  # a label's last word and its value
 _GAP = 0.6  # times the size: how wide the space between two pairs on a line is at least
 _PAIRS = frozenset({"·", "|", "•"})  # between two pairs of label and value on one line
@@ -91,7 +94,7 @@ def join_labels(lines: Sequence[Line]) -> list[Line]:
 def cut_pairs(lines: Iterable[Line]) -> list[Line]:
     """Cut lines that hold several pairs of label and value ("Issued 3 March 2024 · No expiry · ID 77")."""
     cut: list[Line] = []
-    for line in map(_unglued, lines):
+    for line in map(_unglued, _at_columns(lines)):
         parts = [piece for part in _parts(line) for half in _at_day(part) for piece in _at_labels(half)]
         if len(parts) == 1:
             cut.append(line)
@@ -99,6 +102,18 @@ def cut_pairs(lines: Iterable[Line]) -> list[Line]:
         labelled = sum(label_index().match([w.text for w in part.words]) is not None for part in parts)
         cut += parts if labelled and (labelled * 2 > len(parts) or len(parts) == 2) else [line]
     return cut
+
+
+def _at_columns(lines: Iterable[Line]) -> Iterator[Line]:
+    """Cut the lines of a table's row apart where the cells above begin: a value may be as wide as its column."""
+    above: list[Line] = []
+    for line in lines:
+        reach = line.baseline - _BELOW * line.style.size
+        above = [head for head in above if head.page == line.page and head.baseline > reach]
+        under = {head.baseline for head in above if abs(head.x0 - line.x0) < 2 and head.baseline < line.baseline - 1}
+        edges = [head.x0 for head in above if head.baseline in under and line.x0 + 2 < head.x0 < line.x1]
+        above.append(line)
+        yield from at_edges(line, edges)
 
 
 def _unglued(line: Line) -> Line:
@@ -282,7 +297,7 @@ def _said_of_esco(words: Sequence[str]) -> Label | None:
 
 def _is_number(text: str, line: Line) -> bool:
     """Tell whether a word counts headings ("2.", in bold) or labels ("2.1")."""
-    return re.fullmatch(r"\d{1,2}(?:\.\d{1,2})+[.)]?" + (r"|\d{1,2}[.)]" if line.style.bold else ""), text) is not None
+    return _NUMBERED.fullmatch(text) is not None or (line.style.bold and re.fullmatch(r"\d{1,2}[.)]", text) is not None)
 
 
 def _heading(words: Sequence[str]) -> Label | None:
@@ -362,6 +377,8 @@ def _is_label(cell: Cell, lines: Sequence[Line], found: dict[int, Cell], body: f
     line, rest = cell.line, cell.rest
     if cell.ahead:
         return suits(cell.label.key, cell.ahead.text) or any(c.ahead for i, c in found.items() if i != cell.place)
+    if rest is None and _ends_title(cell, lines, body):
+        return False
     if rest is None:
         chip = cell.label.key not in DAYS and not cell.has_colon and not stands_out(line, body)
         if chip and _is_chip(cell, lines, found):
@@ -383,11 +400,19 @@ def _is_label(cell: Cell, lines: Sequence[Line], found: dict[int, Cell], body: f
     return any(c.label.key != cell.label.key and c.rest and _close(c.line, line) for c in near) and _is_short(rest)
 
 
+def _ends_title(cell: Cell, lines: Sequence[Line], body: float) -> bool:
+    """Tell whether a line goes on with large text above it."""
+    line, above = cell.line, lines[cell.place - 1] if cell.place else None
+    large = above is not None and line.style.size > _TITLE * body and above.style == line.style
+    return above is not None and large and 0 < line.baseline - above.baseline < _WRAPPED * line.style.size
+
+
 def _is_chip(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> bool:
     """Tell whether a word stands in a row with two others of its style that are no labels."""
     line = cell.line
     near = range(max(0, cell.place - _NEAR), min(len(lines), cell.place + _NEAR))
     row = [i for i in near if lines[i].page == line.page and abs(lines[i].baseline - line.baseline) < 1]
+    row = [i for i in row if not _NUMBERED.fullmatch(lines[i].text)]
     return sum(i not in found and lines[i].style == line.style for i in row) > 1
 
 

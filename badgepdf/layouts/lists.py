@@ -74,6 +74,16 @@ def at_gaps(line: Line, gap: float = _GAP) -> Iterator[Line]:
     yield Line.of(line.words[start:]) if start else line
 
 
+def at_edges(line: Line, edges: Sequence[float]) -> Iterator[Line]:
+    """Cut a table's row where a word begins at the left edge of a further column."""
+    start = 0
+    for i, word in enumerate(line.words[1:] if edges else (), 1):
+        if any(abs(word.x0 - edge) < 1 for edge in edges):
+            yield Line.of(line.words[start:i])
+            start = i
+    yield Line.of(line.words[start:]) if start else line
+
+
 def _loaded(lines: Sequence[Line], loads: Sequence[Line]) -> Iterator[Item]:
     """Take the rows of a table with study loads: the lines nearest to each one are its item; numbers are none."""
     rows: list[list[Line]] = [[] for _ in loads]

@@ -16,7 +16,7 @@ from ..address import web_address
 from ..candidate import Candidate
 from ..dates import Period, is_no_expiry, parse_date, period_in
 from ..document import Document, Image, Line, Link, Word
-from ..languages import Found, Label, bare_place, label_index, speakers
+from ..languages import Found, Label, bare_place, label_index, language_of, speakers
 from ..record import Notice, Source
 
 _MOST = 3  # parts of one kind that are looked at: more are as contradictory as these
@@ -24,9 +24,8 @@ _LEADING = 1.5  # times the size: how far below each other the lines of a paragr
 _WIDEST = 2  # times the size: how far below each other lines of one text are at most
 _EVEN = 1.2  # how much one distance between lines of one text may differ from another
 _SAME_SIZE = 0.3  # points
-_ADDRESS_ENDS = re.compile(r"https?://\S+$")
+_ADDRESS_ENDS = re.compile(r"https?://\S*$")
 _ADDRESS_GOES_ON = re.compile(r"(?=.*[\d/_=-])[\w/.?=&%#~+-]+[>)]?[.,;]?")
-_SHARED = "/public_url"  # what Credly adds to a badge's address where it is shared
 _LETTERS = re.compile(r"[a-z]+(?:\.[a-z]+)?")
 _BLANK = 0.2  # of the size: how wide a blank is at least
 BULLETS = frozenset("•▪■‣◦●○*·–—-✓✔➤►▸▶›❯→\uf0b7\uf0a7\uf02d\uf076\ufffd\x7f")
@@ -73,6 +72,7 @@ class Block:
     doubt: str | None = None
     parts: dict[str, Part] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
+    translations: list[Label] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     picture: Image | None = None
     _told: tuple[int, tuple[str, ...]] = (0, ())
@@ -88,8 +88,12 @@ class Block:
 
     @property
     def language(self) -> str | None:
-        """The code of the one language in which the labels are printed, None if that can't be told."""
-        return self.languages[0] if len(self.languages) == 1 else None
+        """The code of the one language in which the labels are printed, None if that can't be told.
+
+        Where they are printed in several, or could be, it is that of the text.
+        """
+        told = tuple(dict.fromkeys((*self.languages, *speakers(self.translations))))
+        return told[0] if len(told) == 1 else language_of(self.document.text, told)
 
     def lines(self, key: str) -> tuple[Line, ...]:
         """Give the value lines of a part: none where it is absent or prints a blank ("-")."""
@@ -340,7 +344,6 @@ def web(field_name: str, key: str) -> Rule:
         lines = block.lines(key)
         linked = next(filter(None, (web_address(link.url) for link in block.links(key))), None)
         if url := linked or web_address(unwrapped(lines)):
-            url = url.removesuffix(_SHARED)
             yield Candidate(field_name, url, block.source(key, origin="link" if linked else "printed"))
         elif lines:
             yield Notice(field_name, "no_address", f"{joined(lines)!r} is not a web address")

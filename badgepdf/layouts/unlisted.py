@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from ..dates import parse_date
-from ..languages import fold, languages, without_accents
+from ..languages import fold, languages, without_accents, without_badge
 from .labels import DAYS, suits
 from .names import is_name, is_organisation, organisation_in, person_in
 from .rules import EMAIL, SITE
@@ -17,6 +17,7 @@ _STEM = 5  # letters by which the forms and the compounds of a word are told
 _SHORT = 3  # letters of an article or a preposition, which tells nothing
 _MOST = 6  # words of a label
 _SHARE = 0.1  # of the labels that hold a word: how many must have a meaning
+_SHARES = {"other": 0.25}  # which only where it is likely keeps a day from being one of issue
 _TOKEN = re.compile(r"[^\W\d_]+")
 _NUMBERS = re.compile(r"\d\d|\d[./]")  # of a day or an address: in no organisation's name
 _WORDS_OF_A_NAME = 12
@@ -32,7 +33,7 @@ def meanings(words: Sequence[str], spoken: Collection[str]) -> frozenset[str]:
     `spoken` are the codes of the document's languages.
 
     >>> sorted(meanings(["Qui", "délivre", "ce", "badge", "?"], ["fr"]))
-    ['address', 'issued_on', 'issuer', 'recipient']
+    ['issued_on', 'issuer', 'recipient']
     >>> meanings(["Prochaine", "réunion"], ["fr"])
     frozenset()
     """
@@ -43,32 +44,54 @@ def meanings(words: Sequence[str], spoken: Collection[str]) -> frozenset[str]:
     return frozenset.intersection(*told)
 
 
+def says_whose(label: str, spoken: Collection[str]) -> bool:
+    """Tell whether a label names the recipient or the issuer ("Issuer contact").
+
+    >>> says_whose("Issuer contact", ["en"]), says_whose("E-mail", ["en"])
+    (True, False)
+    """
+    known = [_known(code) for code in spoken]
+    told = (stems.get(stem, frozenset()) for stem in _stems(label) for stems in known)
+    return any(keys & {"recipient", "issuer"} for keys in told)
+
+
 def _stems(text: str) -> Iterable[str]:
-    tokens = (without_accents(token) for token in _TOKEN.findall(fold(text)))
-    return (token[:_STEM] for token in tokens if len(token) > _SHORT)
+    tokens = (without_badge(token) for token in _TOKEN.findall(fold(text)))
+    return (without_accents(token)[:_STEM] for token in tokens if len(token) > _SHORT)
 
 
 @cache
 def _known(code: str) -> dict[str, frozenset[str]]:
-    """Give the meanings of the labels and phrases of a language that hold a word, by its stem."""
-    language, found = languages()[code], dict[str, Counter[str]]()
-    for key, texts in (*language.labels.items(), *language.phrases.items()):
-        for text in texts:
-            for stem in set(_stems(text)):
-                found.setdefault(stem, Counter())[key] += 1
+    """Give the meanings of the labels of a language that hold a word, by its stem; those of phrases where none does."""
+    labels, phrases = _counted(languages()[code].labels), _counted(languages()[code].phrases)
     return {
-        stem: frozenset(key for key, count in keys.items() if count >= _SHARE * keys.total())
-        for stem, keys in found.items()
+        stem: frozenset(key for key, count in keys.items() if count >= _SHARES.get(key, _SHARE) * keys.total())
+        for stem, keys in (phrases | labels).items()
     }
+
+
+def _counted(listed: Mapping[str, Sequence[str]]) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {}
+    for key, texts in listed.items():
+        for stem in (stem for text in texts for stem in set(_stems(text))):
+            found.setdefault(stem, Counter())[key] += 1
+    return found
 
 
 def meaning(possible: Collection[str], value: str) -> str | None:
     """Give the one of several kinds of values that a value has the form of; None if it may be of several."""
-    fitting = [key for key in possible if key in _KINDS and _is_like(key, value)]
-    return fitting[0] if len(fitting) == 1 and "other" not in possible else None
+    fitting = [key for key in possible if key in _KINDS and is_like(key, value)]
+    if "other" in possible or len(fitting) > 1:
+        return None
+    return fitting[0] if fitting else "name" if set(possible) == {"name"} and _is_badges_name(value) else None
 
 
-def _is_like(key: str, text: str) -> bool:
+def _is_badges_name(text: str) -> bool:
+    return not (text.endswith(".") or _NUMBERS.search(text) or any(is_like(key, text) for key in _KINDS))
+
+
+def is_like(key: str, text: str) -> bool:
+    """Tell whether a text has the form of a kind of values, where that tells it from others."""
     if key in DAYS:
         return parse_date(text).value is not None
     if key == "recipient":

@@ -14,13 +14,15 @@ from ..dates import parse_minutes
 from ..document import ASCENT, Line, Style
 from ..languages import Label, holds_word, is_word, speakers
 from .labels import DAYS, SECTIONS, Cell, find_cells, is_continued, is_prose, suits
-from .lists import is_marked
+from .lists import at_edges, is_marked
 from .rules import BULLETS, EMAIL, SITE, continues_address, is_full, is_heading, joined
 from .sentences import announced
-from .unlisted import meaning, meanings
+from .unlisted import is_like, meaning, meanings
 
+_SHARE = 0.5  # of the lines in one style: how many are labels at least where all are
 _MANY = 3  # labels or values below each other, which tell a column
 _TRANSLATED = 1.6  # times the size: how far below a label its translation stands
+_FORMED = frozenset({"recipient", "address", "issuer_website", "recipient_email", "credential_id", *DAYS})
 _TITLE = 1.8  # times the size of a label: what is below it is a title, and no text of its section
 _IN_BLOCK = 1.35  # times the size: how far below each other the lines of a table's cell are at most
 _MIDDLE = 0.8  # of the size: how exactly a label stands at half the height of its value
@@ -65,9 +67,11 @@ class Reader:
         self.taken: set[int] = set()
         self._known_right: dict[int, int | None] = {}
         self._known_block: dict[int, dict[int, Line]] = {}
+        self.translations: list[Label] = []
         for place in [place for place, cell in self.cells.items() if self._is_translation(cell)]:
-            rest = self.cells.pop(place).rest
-            if rest:  # which belongs to the label above
+            translation = self.cells.pop(place)
+            self.translations.append(translation.label)
+            if rest := translation.rest:  # which belongs to the label above
                 self.lines[place] = rest
             else:
                 self.taken.add(place)
@@ -144,8 +148,17 @@ class Reader:
         unusual = [way for way in ways[2:] if votes[way.__name__] > max(votes[w.__name__] for w in ways[:2])]
         return (*unusual, *([] if unusual else chosen))
 
-    def _free(self, place: int) -> bool:
-        return place not in self.cells
+    def _free(self, place: int, cell: Cell) -> bool:
+        """Tell whether a line is no label: neither a known one, nor set as most are where `cell` is set otherwise."""
+        style = self.lines[place].style
+        return place not in self.cells and (style == cell.line.style or style not in self._label_styles)
+
+    @cached_property
+    def _label_styles(self) -> frozenset[Style]:
+        cells = (cell for cell in self.cells.values() if cell.label.key not in SECTIONS)
+        alone = Counter(cell.line.style for cell in cells if cell.rest is None and cell.ahead is None)
+        styles = Counter(line.style for line in self.lines)
+        return frozenset(s for s, count in alone.items() if count >= _MANY and _SHARE * styles[s] <= count)
 
     def _row(self, line: Line) -> list[tuple[int, Line]]:
         baseline, size = line.baseline, line.style.size
@@ -175,7 +188,7 @@ class Reader:
             right = [(other.x0, i) for i, other in self._row(line) if other.x0 >= line.x1]
             if right:
                 place = min(right)[1]
-                return place if self._free(place) and not self._is_under(self.lines[place], cell) else None
+                return place if self._free(place, cell) and not self._is_under(self.lines[place], cell) else None
         return None
 
     def _is_under(self, line: Line, cell: Cell) -> bool:
@@ -203,7 +216,7 @@ class Reader:
 
     def _left(self, cell: Cell) -> int | None:
         left = [(-other.x1, i) for i, other in self._row(cell.line) if other.x1 <= cell.line.x0]
-        return min(left)[1] if left and self._free(min(left)[1]) else None
+        return min(left)[1] if left and self._free(min(left)[1], cell) else None
 
     def _below(self, cell: Cell) -> int | None:
         return self._stacked(cell, 1)
@@ -229,7 +242,7 @@ class Reader:
         away = [(way * (baseline - line.baseline), i) for baseline, i in beside]
         near = sorted([found for found in away if found[0] > least])
         distance, place = next(((d, i) for d, i in near if _is_stacked(line, self.lines[i])), (0.0, None))
-        if place is None or not self._free(place):
+        if place is None or not self._free(place, cell):
             return None
         return place if distance <= _BELOW * max(line.style.size, self.lines[place].style.size) else None
 
@@ -243,7 +256,7 @@ class Reader:
             self.taken.update(centred)
             return Value(tuple(centred.values()), "right of", 0.9)
         ways = (self._right, self._below) if _announces(cell) else (*self.directions, *self._unusual(cell))
-        for way in ways:
+        for way in sorted(ways, key=lambda way: not self._suits(cell, way)):
             place = way(cell)
             if place is not None and place not in self.taken:
                 line = self.lines[place]
@@ -252,8 +265,39 @@ class Reader:
                     return Value((line, self.lines[more]), "below", 0.9)
                 self.taken.add(place)
                 where = {"_right": "right of", "_left": "left of", "_below": "below", "_above": "above"}[way.__name__]
+                if way == self._above:
+                    return Value((*self._lines_above(place), line), where, 0.95)
                 return Value((line, *self._wrapped(cell, place, line)), where, 0.95)
         return None
+
+    def in_group(self, cell: Cell) -> Value | None:
+        """Find the value of a heading whose group has labels of its own: the first with the form of its value."""
+        for i in range(cell.place + 1, len(self.lines)):
+            line = self.lines[i]
+            if line.style == cell.line.style or line.page > cell.line.page:
+                return None
+            if i not in self.taken and is_like(cell.label.key, line.text):
+                self.taken.add(i)
+                return Value((line, *self._wrapped(cell, i, line)), "in the group below", 0.75)
+        return None
+
+    def _suits(self, cell: Cell, way: Callable[[Cell], int | None]) -> bool:
+        """Tell whether what stands in a direction has the form of a label's value, or nothing tells it from another."""
+        place = way(cell)
+        text = self.lines[place].text if place is not None else ""
+        return bool(text) and (cell.label.key not in _FORMED or suits(cell.label.key, text))
+
+    def _lines_above(self, place: int) -> tuple[Line, ...]:
+        """Give the lines of a value of which the last one stands above its label."""
+        found = [self.lines[place]]
+        for i, line in reversed(self.on_page[found[0].page]):
+            away = found[0].baseline - line.baseline
+            if i < place and away > 1 and is_aligned(line, found[0]):
+                if away > _IN_BLOCK * line.style.size or line.style != found[0].style or i in self.taken:
+                    break
+                self.taken.add(i)
+                found.insert(0, line)
+        return tuple(found[:-1])
 
     def _unusual(self, cell: Cell) -> Iterator[Callable[[Cell], int | None]]:
         """Give the directions that no other label takes in which a day stands, for a label of one."""
@@ -267,7 +311,7 @@ class Reader:
         line = self.lines[place]
         below = (i for i, other in self.on_page[line.page] if i > place and abs(other.x0 - line.x0) < 1)
         more = next(below, None)
-        if more is None or suits(cell.label.key, line.text) or not self._free(more):
+        if more is None or suits(cell.label.key, line.text) or not self._free(more, cell):
             return None
         near = self.lines[more].baseline - line.baseline < _TIGHT * line.style.size
         return more if near and suits(cell.label.key, f"{line.text} {self.lines[more].text}") else None
@@ -276,7 +320,11 @@ class Reader:
         """Give the lines onto which a value wraps, since its column was full; `left` is where else they may begin."""
         begins = (first.x0, first.x0 if left is None else left)
         column = [line.x1 for _, line in self.on_page[first.page] if _begins_at(line, begins)]
-        right = max(column, default=first.x1)
+        following = [(i, line) for i, line in self._row(first) if line.x0 > first.x1]
+        if left is not None and any(i in self.cells for i, _ in following):
+            return  # one pair of several on a line
+        beside = (line.x0 - first.style.size for _, line in following)
+        right = min(max(column, default=first.x1), min(beside, default=float("inf")))
         above = first
         for i in range(place + 1, len(self.lines)):
             line = self.lines[i]
@@ -360,10 +408,18 @@ class Reader:
                 yield line
 
     def _begins_row(self, line: Line, cell: Cell) -> bool:
-        """Tell whether a label that is not known stands beside a line, in the column and style of another one."""
+        """Tell whether a label that is not known stands beside a line, in the column and style of another one.
+
+        Labels are aligned at their beginnings or at their ends.
+        """
         for i, other in self._row(line):
-            below = other.baseline > cell.line.baseline + 1 and abs(other.x0 - cell.line.x0) < 2
-            if below and other.style == cell.line.style and not is_continued(i, self.lines):
+            aligned = min(abs(other.x0 - cell.line.x0), abs(other.x1 - cell.line.x1)) < 2
+            if (
+                aligned
+                and other.baseline > cell.line.baseline + 1
+                and other.style == cell.line.style
+                and not is_continued(i, self.lines)
+            ):
                 return True
         return False
 
@@ -448,11 +504,11 @@ class Reader:
         self.taken.update(header)
         rows = _without_asides(list(self._below_heading(cell, frozenset(header))))
         edges = _edges(header.values(), rows)
-        heads = [part for line in header.values() for part in _at_edges(line, edges)]
+        heads = [part for line in header.values() for part in at_edges(line, edges)]
         units = [line for line in heads if parse_minutes(f"1 {line.text}") is not None]
         levels = [line for line in heads if holds_word(line.text, "levels")]
         own = next((line for line in heads if is_heading(line, cell.label.key)), self._head_of_own(cell))
-        for line in (part for row in rows for part in _at_edges(row, edges)):
+        for line in (part for row in rows for part in at_edges(row, edges)):
             unit = next((u for u in units if abs(u.x0 - line.x0) < _TABLE or abs(u.x1 - line.x1) < _TABLE), None)
             if unit and line.text.isdecimal():
                 yield Line.of((*line.words, line.words[0]._replace(text=unit.text)))
@@ -628,16 +684,6 @@ def _edges(header: Iterable[Line], rows: Sequence[Line]) -> list[float]:
     starts = [word.x0 for row in rows for word in row.words]
     heads = (word.x0 for line in header for word in line.words)
     return [x0 for x0 in heads if sum(abs(x0 - start) < 1 for start in starts) > 1]
-
-
-def _at_edges(line: Line, edges: Sequence[float]) -> Iterator[Line]:
-    """Cut a table's row where a word begins at the left edge of a further column."""
-    start = 0
-    for i, word in enumerate(line.words[1:] if edges else (), 1):
-        if any(abs(word.x0 - edge) < 1 for edge in edges):
-            yield Line.of(line.words[start:i])
-            start = i
-    yield Line.of(line.words[start:])
 
 
 def _without_asides(lines: Sequence[Line]) -> list[Line]:
