@@ -83,7 +83,7 @@ def _codes(image: Pillow.Image) -> list[zxingcpp.Barcode]:
         paper = Pillow.new("RGBA", image.size, "white")
         paper.alpha_composite(image)
         image = paper
-    return list(zxingcpp.read_barcodes(image.convert("L"), formats=_FORMATS))
+    return list(zxingcpp.read_barcodes(image if image.mode == "L" else image.convert("L"), formats=_FORMATS))
 
 
 def is_barcode(image: Pillow.Image) -> bool:

@@ -23,6 +23,7 @@ _MODES = {
     fpdf.FPDFBitmap_BGRx: ("RGB", "BGRX"),
     fpdf.FPDFBitmap_BGRA: ("RGBA", "BGRA"),
 }  # Pillow's name of a format, and of the order of bytes in it
+_room = bytearray(3 * 640**2)  # for an image's pixels while the lock is held: fresh memory takes as long as decoding
 _QUIET = 8  # points: the margin around a drawing that is rendered
 
 
@@ -133,10 +134,11 @@ def _unmasked(handle: Any, image: Image) -> Pillow.Image | None:
 def _decoded(handle: Any, image: Image) -> Pillow.Image | None:
     """Give the shades of an image that is kept with three bytes a pixel, whatever its colours mean exactly."""
     size = 3 * image.width * image.height
-    if size > 3 * _MAX_SIDE**2:
+    if not 0 < size <= 3 * _MAX_SIDE**2:
         return None
-    pixels = bytearray(size)  # pdfium fills none that is longer
-    if fpdf.FPDFImageObj_GetImageDataDecoded(handle, (ctypes.c_char * size).from_buffer(pixels), size) != size:
+    pixels = _room if size <= len(_room) else bytearray(size)  # pdfium fills none that is longer
+    start = ctypes.byref(ctypes.c_char.from_buffer(pixels))
+    if fpdf.FPDFImageObj_GetImageDataDecoded(handle, start, size) != size:
         return None
     return Pillow.frombuffer("RGB", (image.width, image.height), pixels, "raw", "RGB", 0, 1).convert("L")
 
