@@ -38,8 +38,10 @@ def holds_keys(data: bytes, keys: tuple[bytes, ...]) -> bool:
     """
     if any(key in data for key in keys):
         return True
+    if (count := data.count(b"/ObjStm")) == 0:
+        return False
     view, streams = memoryview(data), list(_OBJECT_STREAM.finditer(data))
-    return len(streams) < data.count(b"/ObjStm") or any(_stream_holds(view[s.end() :], keys) for s in streams)
+    return len(streams) < count or any(_stream_holds(view[s.end() :], keys) for s in streams)
 
 
 def _stream_holds(stream: memoryview, keys: tuple[bytes, ...]) -> bool:
