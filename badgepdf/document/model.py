@@ -11,8 +11,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ ASCENT, DESCENT = 0.75, 0.25
 SKEW = 0.05
 """How far a text matrix may lean before the text counts as italic."""
 
+_REMEMBERED = 2**10  # styles
 MANY = 10**6
 """The number of segments where they are not counted."""
 
@@ -53,8 +55,10 @@ _INVISIBLE = re.compile("[\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+"
 def is_plain(text: str) -> bool:
     """Tell whether a page's text is free of all that `clean` mends, composed, and without halves of characters."""
     flat = text.replace("\r\n", " ")
+    if flat.isprintable():  # which none of these characters is
+        return flat.isascii() or ("(cid:" not in flat and unicodedata.is_normalized("NFC", flat))
     if flat.isascii():
-        return flat.isprintable()
+        return False
     return _UNSAFE.search(flat) is None and _HALVES.search(flat) is None and unicodedata.is_normalized("NFC", flat)
 
 
@@ -74,6 +78,7 @@ class Style(NamedTuple):
     italic: bool
 
     @classmethod
+    @lru_cache(_REMEMBERED)
     def of(cls, font: str, size: float, skewed: bool) -> Style:
         """Give the style of a font by its name (a subset's prefix is dropped), size and matrix."""
         font = font.partition("+")[2] or font
@@ -98,6 +103,9 @@ class Word(NamedTuple):
     @property
     def bottom(self) -> float:
         return self.baseline + DESCENT * self.style.size
+
+
+_left, _baseline = attrgetter("x0"), attrgetter("baseline")
 
 
 class Line(NamedTuple):
@@ -185,11 +193,10 @@ class Page:
         """The upright words as lines, from top to bottom and from left to right; lines of one row follow each other."""
         rows: list[list[Word]] = []
         largest: Word | None = None  # of the row: small print beside it is measured by it
-        for word in sorted([w for w in self.words if w.upright], key=lambda w: w.baseline):
-            size = word.style.size
-            if largest and word.baseline - largest.baseline <= _SAME_LINE * max(size, largest.style.size):
+        for word in sorted([w for w in self.words if w.upright], key=_baseline):
+            if largest and word.baseline - largest.baseline <= _SAME_LINE * max(word.style.size, largest.style.size):
                 rows[-1].append(word)
-                if size > largest.style.size:
+                if word.style.size > largest.style.size:
                     largest = word
             else:
                 rows.append([word])
@@ -199,11 +206,12 @@ class Page:
 
 def _parted(row: list[Word]) -> Iterable[list[Word]]:
     """Part what stands beside large print and has several lines itself: words of one line do not overlap."""
-    row.sort(key=lambda w: w.x0)
-    if not any(left.x1 - right.x0 > _OVERLAP * min(left.style.size, right.style.size) for left, right in pairwise(row)):
+    row.sort(key=_left)
+    touching = [(left, right) for left, right in pairwise(row) if left.x1 > right.x0]
+    if not any(left.x1 - right.x0 > _OVERLAP * min(left.style.size, right.style.size) for left, right in touching):
         return [row]
     parts: list[list[Word]] = []
-    for word in sorted(row, key=lambda w: w.baseline):
+    for word in sorted(row, key=_baseline):
         near = parts and word.baseline - parts[-1][-1].baseline <= _SAME_LINE * min(
             word.style.size, parts[-1][-1].style.size
         )
@@ -212,7 +220,7 @@ def _parted(row: list[Word]) -> Iterable[list[Word]]:
         else:
             parts.append([word])
     for part in parts:
-        part.sort(key=lambda w: w.x0)
+        part.sort(key=_left)
     return parts
 
 
@@ -234,7 +242,8 @@ def _split(row: list[Word]) -> Iterable[Line]:
 def _closed_up(line: Line) -> Line:
     """Join the letters of a letter-spaced line: the gaps between its words are wider than those between letters."""
     words = line.words
-    letters = sum(len(word.text) == 1 and word.text.isalpha() for word in words) if len(words) >= _SPACED else 0
+    alone = [word.text for word in words if len(word.text) == 1] if len(words) >= _SPACED else []
+    letters = sum(map(str.isalpha, alone)) if len(alone) >= _SPACED else 0
     if letters < _SPACED or 2 * letters < len(words):
         return line
     gaps = [right.x0 - left.x1 for left, right in pairwise(words)]

@@ -10,8 +10,8 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from ctypes import byref, c_double, c_float, c_int
+from collections.abc import Callable, Iterable, Iterator
+from ctypes import byref, c_double, c_float, c_int, c_ulong
 from typing import Any
 
 import pypdfium2_raw as fpdf
@@ -24,6 +24,7 @@ from .pdfium_library import (
     char_box,
     char_matrix,
     char_origin,
+    font_name,
     font_size,
     frame_of,
     image_size,
@@ -119,35 +120,40 @@ def _read_words(textpage: Any, text: str, frame: Frame, number: int) -> Iterator
         key = text_object(textpage, first)
         style, direction = known.get(key) or styles.look_up(key, first)
         upright = turns == direction == 0
-        long = upright and style.size > _DISPLAY and last - first > _FEWEST
-        long = long and len(written) == last - first + 1 and not _RIGHT_TO_LEFT.search(written)
-        for start, stop in _at_lost_blanks(textpage, first, last, style.size) if long else ((first, last),):
+        parts: Iterable[tuple[str, int, int]] = ((written, first, last),)
+        if upright and style.size > _DISPLAY and last - first > _FEWEST:
+            parts = _at_lost_blanks(textpage, written, first, last, style.size)
+        for part, start, stop in parts:
             char_origin(textpage, start, at_x, at_y)
             char_box(textpage, stop, at_box)
             if upright:
-                x0, x1, baseline = x.value - left, box.right - left, top - y.value
+                yield Word(part, x.value - left, box.right - left, top - y.value, style, number)
             else:
                 x0, baseline = frame.place(x.value, y.value)
-                x1 = max(x0, frame.box(box)[2])
-            part = written[start - first : stop - first + 1] if long else written
-            yield Word(part, x0, x1, baseline, style, number, direction == turns)
+                yield Word(part, x0, max(x0, frame.box(box)[2]), baseline, style, number, direction == turns)
 
 
-def _at_lost_blanks(textpage: Any, first: int, last: int, size: float) -> list[tuple[int, int]]:
+def _at_lost_blanks(textpage: Any, written: str, first: int, last: int, size: float) -> Iterator[tuple[str, int, int]]:
     """Cut a word of large type where characters are farther apart than its others: there pdfium missed a blank.
 
     It takes letters that are set closer than their font has them for one word, blanks and all. A blank is told by the
     space between the boxes that the font gives its characters, which is none inside a word, or the same everywhere.
     """
-    box, right, gaps = fpdf.FS_RECTF(), 0.0, []
-    for i in range(first, last + 1):
-        char_box(textpage, i, byref(box))
-        if i > first:
+    start = first
+    if len(written) == last - first + 1 and not _RIGHT_TO_LEFT.search(written):
+        box, right, gaps = fpdf.FS_RECTF(), 0.0, []
+        at_box = byref(box)
+        for i in range(first, last + 1):
+            char_box(textpage, i, at_box)
             gaps.append((box.left - right) / size)
-        right = box.right
-    usual = sorted(gaps)[len(gaps) // 2]
-    cuts = [first + i for i, gap in enumerate(gaps, 1) if gap > usual + _LOST]
-    return list(zip([first, *cuts], [*(cut - 1 for cut in cuts), last], strict=True))
+            right = box.right
+        gaps = gaps[1:]
+        widest = sorted(gaps)[len(gaps) // 2] + _LOST
+        for i, gap in enumerate(gaps, first + 1):
+            if gap > widest:
+                yield written[start - first : i - first], start, i - 1
+                start = i
+    yield written[start - first :], start, last
 
 
 def _cut(textpage: Any, text: str, frame: Frame) -> Iterator[tuple[str, int, int]]:
@@ -230,8 +236,8 @@ class _Styles:
         self._textpage = textpage
         self.of_object: dict[int, tuple[Style, int]] = {0: (Style("", 0.0, bold=False, italic=False), 0)}
         self._of_setting: dict[tuple[float, ...], tuple[Style, int]] = {}
-        self._size, self._matrix = c_float(), fpdf.FS_MATRIX()
-        self._at_size, self._at_matrix = byref(self._size), byref(self._matrix)
+        self._size, self._matrix, self._name = c_float(), fpdf.FS_MATRIX(), ctypes.create_string_buffer(256)
+        self._at_size, self._at_matrix, self._at_name = byref(self._size), byref(self._matrix), byref(self._name)
 
     def look_up(self, key: int, index: int) -> tuple[Style, int]:
         """Give the style and direction of an object's character: quarter turns anticlockwise in the PDF's own space."""
@@ -242,19 +248,22 @@ class _Styles:
         setting = (font, self._size.value, matrix.a, matrix.b, matrix.c, matrix.d)
         known = self._of_setting.get(setting)
         if known is None:
-            known = self._of_setting[setting] = _style(*setting)
+            known = self._of_setting[setting] = _style(self._font_name(font), *setting[1:])
         self.of_object[key] = known
         return known
 
+    def _font_name(self, font: int) -> str:
+        self._name.value = b""  # where pdfium knows no name, it writes nothing
+        font_name(as_pointer(font), self._at_name, c_ulong(len(self._name)))
+        return self._name.value.decode("utf-8", "replace")
 
-def _style(font: int, size: float, a: float, b: float, c: float, d: float) -> tuple[Style, int]:
-    buffer = ctypes.create_string_buffer(256)
-    fpdf.FPDFFont_GetBaseFontName(ctypes.cast(font, fpdf.FPDF_FONT), buffer, len(buffer))
+
+def _style(font: str, size: float, a: float, b: float, c: float, d: float) -> tuple[Style, int]:
     width = (a * a + b * b) ** 0.5
     height = abs(a * d - b * c) / width if width else 0.0
     skewed = abs(a * c + b * d) > SKEW * width * height
     direction = (0 if a > 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
-    return Style.of(buffer.value.decode("utf-8", "replace"), size * height, skewed), direction
+    return Style.of(font, size * height, skewed), direction
 
 
 def _links(document: Any, page: Any, frame: Frame, number: int) -> tuple[Link, ...]:

@@ -54,6 +54,7 @@ def pointer(generated: Any) -> Any:
 
 text_object = _lean("FPDFText_GetTextObject", c_size_t)
 text_font = _lean("FPDFTextObj_GetFont", c_size_t)
+font_name = _lean("FPDFFont_GetBaseFontName")
 font_size = _lean("FPDFTextObj_GetFontSize")
 char_matrix = _lean("FPDFText_GetMatrix")
 char_origin = _lean("FPDFText_GetCharOrigin")
