@@ -250,8 +250,29 @@ def test_what_is_nothing_like_a_code_is_not_rendered(badge: Path, monkeypatch: p
     from badgepdf.document import pixels
 
     monkeypatch.setattr(pixels, "_render_area", None)
-    monkeypatch.setattr(pixels, "render_images", lambda *_, **__: ())
+    monkeypatch.setattr(pixels, "shades_of", lambda *_, **__: ())
     assert open_document(badge).codes == ()
+
+
+def test_an_image_without_a_code_is_decoded_once(badge: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from badgepdf.document import barcode, pixels
+
+    places: list[tuple[float, ...]] = []
+
+    real = pixels._decoded
+
+    def decoded(handle: object, image: badgepdf.document.Image) -> Image.Image | None:
+        places.append(image[:4])
+        return real(handle, image)
+
+    monkeypatch.setattr(pixels, "_decoded", decoded)
+    monkeypatch.setattr(barcode, "_codeless", {})
+    certificate = badge.parent.parent / "education" / "de-2411.pdf"
+    codes = open_document(certificate).codes
+    assert len(places) > len(codes) == 1
+    places.clear()
+    assert open_document(certificate).codes == codes
+    assert places == [codes[0].bbox]
 
 
 def test_a_pdf_with_an_address_pays_nothing_for_codes(badge: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,11 @@ _SQUARE = 0.8  # how far from square the image of a code may be
 _SMALLEST = 24  # points: no phone reads a smaller code, and icons are smaller
 _FEWEST = 200  # segments: the smallest code has some 100 runs of dark modules
 _DPI = (100, 200, 150, 300)  # some codes are read at one of these and not at the others
+_REMEMBERED = 2**10  # images without a code
 _SECONDS = 3.0  # after that nothing further is looked at
+
+_codeless: dict[bytes, None] = {}
+"""Marks of images that hold no code: an issuer's logo and a badge's picture are in every PDF of a folder."""
 
 
 class Code(NamedTuple):
@@ -45,13 +49,18 @@ def read_codes(document: Document) -> tuple[Code, ...]:
 
 
 def _in_images(document: Document, late: float) -> Iterator[Code]:
-    from .pixels import render_images
+    from .pixels import shades_of
 
     square = (image for image in document.images if _is_square(*image[:4]))
     # what is repeated from page to page in its place and size is a logo
     places = {(image.width, image.height, *map(round, image[:4])): image for image in reversed(tuple(square))}
-    for place, image in render_images(document.data, list(reversed(places.values())), masked=False):
-        yield from (Code(code.text, place.page, place[:4]) for code in _codes(image))
+    for place, pixels, mark in shades_of(document.data, list(reversed(places.values())), _codeless):
+        codes = _codes(pixels)
+        yield from (Code(code.text, place.page, place[:4]) for code in codes)
+        if mark and not codes:
+            _codeless[mark] = None
+            if len(_codeless) > _REMEMBERED:
+                del _codeless[next(iter(_codeless))]
         if time.monotonic() > late:
             return
 

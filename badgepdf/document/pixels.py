@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from hashlib import sha256
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -12,10 +13,11 @@ from PIL import Image as Pillow
 
 from .model import MANY, BBox, Image
 from .pdfium import image_of, objects_on, places_in
-from .pdfium_library import Frame, frame_of, opened, path_segments
+from .pdfium_library import PDF, Frame, frame_of, opened, path_segments
 from .reading import Refused
 
 _MAX_SIDE = 2048  # pixels: a badge's picture is scaled down to this
+_LARGEST_MARKED = 2**18  # bytes of a stored image
 _SMALL = 60  # points: no run of dark modules in a QR code is longer
 _MODES = {
     fpdf.FPDFBitmap_Gray: ("L", "L"),
@@ -35,25 +37,61 @@ class Drawing(NamedTuple):
     segments: int
 
 
-def render_images(data: bytes, wanted: Sequence[Image], masked: bool = True) -> Iterator[tuple[Image, Pillow.Image]]:
-    """Give images of the PDF, without those that are not there or damaged.
+class Shades(NamedTuple):
+    """An image in grey, without its mask if it shows something without it.
 
-    Where they need not be `masked`, a mask is applied only if the image has no shape of its own: that takes a third of
-    the time.
+    `mark` is the same for the same shades, whatever PDF they are in; None where more than the stored image made them.
+    """
+
+    place: Image
+    pixels: Pillow.Image
+    mark: bytes | None
+
+
+def render_images(data: bytes, wanted: Sequence[Image]) -> Iterator[tuple[Image, Pillow.Image]]:
+    """Give images of the PDF, without those that are not there or damaged."""
+    with opened(data) as pdf:
+        for page, place, handles in _placed(pdf, wanted):
+            rendered = (_render(pdf.handle, page, handle, place) for handle in handles)
+            if pixels := next(filter(None, rendered), None):
+                yield place, pixels
+
+
+def shades_of(data: bytes, wanted: Sequence[Image], unless: Container[bytes]) -> Iterator[Shades]:
+    """Give images of the PDF as `render_images` does, but their shades only: that takes a third of the time.
+
+    Those whose marks are in `unless` are left out before they are decoded.
     """
     with opened(data) as pdf:
-        for number, places in groupby(wanted, key=lambda image: image.page):
-            page = pdf.page(number - 1)
-            frame = frame_of(page)
-            objects = [(i, found) for i, found, kind in objects_on(page) if kind == fpdf.FPDF_PAGEOBJ_IMAGE]
-            there = [(i, image_of(found, frame, number)) for i, found in objects]
-            for place in places:
-                for index in (i for i, image in there if _is_at(place, image)):
-                    handle = fpdf.FPDFPage_GetObject(page, index)
-                    rendered = None if masked else _unmasked(handle, place)
-                    if rendered := rendered or _render(pdf.handle, page, handle, place):
-                        yield place, rendered
-                        break
+        for page, place, handles in _placed(pdf, wanted):
+            for handle in handles:
+                mark = _mark(handle, place)
+                if mark in unless:
+                    break
+                if found := _shades(pdf.handle, page, handle, place, mark):
+                    yield found
+                    break
+
+
+def _placed(pdf: PDF, wanted: Sequence[Image]) -> Iterator[tuple[Any, Image, list[Any]]]:
+    """Give the open page of each image, its place, and pointers to what stands there."""
+    for number, places in groupby(wanted, key=lambda image: image.page):
+        page = pdf.page(number - 1)
+        frame = frame_of(page)
+        objects = [(i, found) for i, found, kind in objects_on(page) if kind == fpdf.FPDF_PAGEOBJ_IMAGE]
+        there = [(i, image_of(found, frame, number)) for i, found in objects]
+        for place in places:
+            yield page, place, [fpdf.FPDFPage_GetObject(page, i) for i, image in there if _is_at(place, image)]
+
+
+def _mark(handle: Any, image: Image) -> bytes:
+    """Give what tells a stored image from others; one that takes long to tell has no mark."""
+    size = fpdf.FPDFImageObj_GetImageDataRaw(handle, None, 0)
+    if size > _LARGEST_MARKED:
+        return b""
+    stored = ctypes.create_string_buffer(size)
+    fpdf.FPDFImageObj_GetImageDataRaw(handle, stored, size)
+    return b"%d %d " % (image.width, image.height) + sha256(stored).digest()
 
 
 def _is_at(place: Image, image: Image) -> bool:
@@ -122,13 +160,13 @@ def _render_area(page: Any, box: BBox, scale: float) -> Pillow.Image:
         fpdf.FPDFBitmap_Destroy(bitmap)
 
 
-def _unmasked(handle: Any, image: Image) -> Pillow.Image | None:
-    """Give the shades of an image without its mask; None where all are alike, as it is the mask that shows then."""
-    shades = _decoded(handle, image) or _converted(handle)
-    if shades is None:
-        return None
-    darkest, lightest = shades.getextrema()
-    return shades if darkest != lightest else None
+def _shades(document: Any, page: Any, handle: Any, image: Image, mark: bytes) -> Shades | None:
+    """Give the shades of an image without its mask; with it where all are alike, as it is the mask that shows then."""
+    decoded = _decoded(handle, image)
+    if (pixels := decoded or _converted(handle)) and len(set(pixels.getextrema())) > 1:
+        return Shades(image, pixels, mark if decoded and mark else None)
+    rendered = _render(document, page, handle, image)
+    return Shades(image, rendered, None) if rendered else None
 
 
 def _decoded(handle: Any, image: Image) -> Pillow.Image | None:
