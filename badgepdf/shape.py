@@ -29,7 +29,7 @@ def plain(value: Any) -> Any:
     if kind is tuple:
         return [v if type(v) in _PLAIN else plain(v) for v in value]
     if names := _names(kind):
-        return {name: plain(getattr(value, name)) for name in names}
+        return {name: v if type(v := getattr(value, name)) in _PLAIN else plain(v) for name in names}
     if isinstance(value, Mapping):
         return {k: plain(v) for k, v in value.items()}
     return str(value)
