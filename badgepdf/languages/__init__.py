@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ import tomli  # which is compiled, and four times as fast as tomllib: all langua
 
 _APOSTROPHES = re.compile("['’‘ʼ`´]+")
 _TOKEN = re.compile(r"\w+")
+_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")  # "(is|was)": one of these
 _LABEL_END = ":：.…"
 _SPACED = 3  # letters that stand alone: a letter-spaced label has as many, and as many as it has other words
 _FEWEST = 4  # letters of a label of which one letter may be lacking, as often as that
@@ -224,10 +226,24 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         frozenset(map(fold, dates["until"])),
         frozenset(map(fold, data["durations"]["hours"])),
         frozenset(map(fold, data["durations"]["minutes"])),
-        {key: tuple(texts) for key, texts in data["phrases"].items()},
+        {key: tuple(_spelled_out(texts)) for key, texts in data["phrases"].items()},
         {kind: tuple(texts) for kind, texts in data["words"].items()},
-        {key: tuple(texts) for key, texts in data["labels"].items()},
+        {key: tuple(_spelled_out(texts)) for key, texts in data["labels"].items()},
     )
+
+
+def _spelled_out(texts: Iterable[str]) -> Iterator[str]:
+    """Give each text once for every choice that it leaves.
+
+    >>> list(_spelled_out(["(is|was) awarded to {}", "Skill(s)"]))
+    ['is awarded to {}', 'was awarded to {}', 'Skill(s)']
+    """
+    for text in texts:
+        if "|" not in text:
+            yield text
+            continue
+        parts = [part.split("|") if i % 2 else [part] for i, part in enumerate(_CHOICE.split(text))]
+        yield from (" ".join("".join(chosen).split()) for chosen in product(*parts))
 
 
 _Index = dict[str, list[tuple[tuple[str, ...], Label]]]

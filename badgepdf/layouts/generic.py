@@ -19,6 +19,7 @@ from ..esco import is_esco
 from ..languages import Label, fold, holds_word, is_title, is_word
 from ..record import Notice
 from . import Layout
+from .closings import closing_day
 from .contacts import letters, read_contacts, read_identifier, read_letterhead
 from .facts import RULES, person
 from .labels import DAYS, SECTIONS, Cell, cut_pairs, join_labels, subject_of
@@ -36,9 +37,9 @@ from .rules import (
     numbered,
     run,
 )
-from .sentences import announced, read_sentence, without_article
+from .sentences import announced, holds_day, read_sentence, without_article
 from .unlisted import says_whose
-from .values import Reader, is_aligned, is_centred
+from .values import Reader, is_aligned
 
 _LINKED = ("issuer_website", "address")  # what a label may itself be the link to
 _NEAR_HEAD = 6  # lines at the top of a page, between which a browser's margin is looked for
@@ -106,11 +107,11 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
     _read_announced(block, reader)
     _read_lone_expiry(block, reader)
     _read_lone_period(block, reader)
-    _read_lone_date(block, reader)
     _read_title(block, reader)
     _read_address(block, reader)
     read_letterhead(block, reader.lines, _end_of_head(reader))
     _read_person(block, reader)
+    _read_lone_date(block, reader, letter=letter)
     if not letter:
         _read_description(block, reader)
     read_contacts(block, reader.lines)
@@ -460,6 +461,8 @@ def _announced_on(block: Block, reader: Reader, line: Line) -> dict[str, Part]:
         return {"issuer": below}
     found = read_sentence(next(_sentences([line])), block.languages).parts
     parts: dict[str, Part] = {key: part for key, part in found.items() if key in ("issuer", *DAYS)}
+    if "issuer" in parts and _is_common(parts["issuer"]):
+        return {}
     starts = [
         line.words.index(part.lines[0].words[0]) for part in parts.values() if part.lines[0].words[0] in line.words
     ]
@@ -643,55 +646,66 @@ def _sentences(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield sentence
 
 
-def _read_lone_date(block: Block, reader: Reader) -> None:
-    """Read a day that stands alone: with its preposition ("le 12 mars 2024"), or below the recipient, with a place."""
+def _read_lone_date(block: Block, reader: Reader, *, letter: bool) -> None:
+    """Read a day that stands alone: with its preposition ("le 12 mars 2024"), or behind a place, where a paper closes.
+
+    A letter's day is that of the letter.
+    """
     if "issued_on" in block.parts or not any(key in block.parts for key in ("recipient", "issuer")):
         return
-    found, spoken = [], block.languages
+    announced_days, closing = [], []
     for i, line in enumerate(reader.lines):
-        if line.style.size < 0.85 * reader.body or line.baseline > _FOOT * _height(block, line) or i in reader.taken:
+        if (
+            line.style.size < 0.85 * reader.body
+            or line.baseline > _FOOT * _height(block, line)
+            or i in reader.taken
+            or _DIGIT.search(line.text) is None
+        ):
             continue
         (first, *_) = next(_sentences([line]))
-        part = read_sentence([first], spoken).parts.get("issued_on")
-        before = first.words.index(part.lines[0].words[0]) if part and part.lines[0].words[0] in first.words else 0
-        told = announced(" ".join(word.text for word in first.words[:before])) if before else None
-        alone = before in (1, 2) and line.words[0].text[:1].islower() and first.words[-1] == line.words[-1]
-        if not (alone or (told and told.key == "issued_on")):
-            part = _day_with_place(block, reader, line, first)
-        if part:
-            found.append(part)
-    if len(found) == 1:
+        if part := _announced_day(block, line, first):
+            announced_days.append(part)
+        elif not letter and _is_below(block, line) and (day := closing_day(first, block.languages)):
+            closing.append((line, Part((day,), "the day in the closing line", sure=0.7)))
+    if closing and (announced_days or len(closing) > 1 or _tells_other_day(block, reader, closing[0][0])):
+        closing = []
+    if len(found := announced_days + [part for _, part in closing]) == 1:
         block.parts["issued_on"] = found[0]._replace(sure=0.7)
 
 
-def _day_with_place(block: Block, reader: Reader, line: Line, first: Line) -> Part | None:
-    """Read the day behind a place ("Blois, le 7 novembre 2024") below the recipient: centred, or the only day there is.
-
-    A letter's day stands at a side, as does the day beside a signature.
-    """
-    names = block.lines("recipient")
-    if not names or names[0].page != line.page or names[0].baseline > line.baseline:
-        return None
-    if not (is_centred(names[0], line) or _is_only_day(block, reader, line)):
-        return None
-    comma = next((i for i, word in enumerate(first.words, 1) if word.text.endswith(",")), 0)
-    behind = first.after(comma) if 0 < comma <= _BEGINNING + 1 else None
-    for start in (0, 1) if behind else ():
-        day = behind.after(start) if behind else None
-        if day and parse_date(day.text.rstrip("."), block.languages).value:
-            return Part((day,), "the only day, with a place, below the recipient", sure=0.6)
-    return None
+def _announced_day(block: Block, line: Line, first: Line) -> Part | None:
+    """Read a day behind nothing but a phrase of several words, or a preposition that begins the line."""
+    part = read_sentence([first], block.languages).parts.get("issued_on")
+    before = first.words.index(part.lines[0].words[0]) if part and part.lines[0].words[0] in first.words else 0
+    told = announced(" ".join(word.text for word in first.words[:before])) if before else None
+    alone = before in (1, 2) and line.words[0].text[:1].islower() and first.words[-1] == line.words[-1]
+    return part if alone or (told and told.key == "issued_on") else None
 
 
-def _is_only_day(block: Block, reader: Reader, line: Line) -> bool:
-    """Tell whether a line stands at the margin and no other text names a year but what is read already."""
+def _is_below(block: Block, line: Line) -> bool:
+    """Tell whether a line stands below the recipient and the badge's name, on their page."""
+    names = [one for key in ("recipient", "name") for one in block.lines(key)]
+    return bool(names) and all(one.page == line.page and one.baseline < line.baseline for one in names)
+
+
+def _tells_other_day(block: Block, reader: Reader, closing: Line) -> bool:
+    """Tell whether another text that was not read names a day, which may be that of issue."""
     told = {word for part in block.parts.values() for one in part.lines for word in one.words}
-    margin = min(other.x0 for _, other in reader.on_page[line.page])
-    return abs(line.x0 - margin) < 1 and not any(
-        _YEAR.search(other.text) and other.words[-1] != line.words[-1] and told.isdisjoint(other.words)
-        for i, other in enumerate(reader.lines)
-        if i not in reader.taken and i not in reader.cells
+    return any(
+        _names_day(sentence, block.languages)
+        for i, line in enumerate(reader.lines)
+        if _YEAR.search(line.text) and line is not closing and line.baseline <= _FOOT * _height(block, line)
+        if i not in reader.taken and i not in reader.cells and told.isdisjoint(line.words)
+        for sentence in _sentences([line])
     )
+
+
+def _names_day(sentence: Sequence[Line], spoken: Sequence[str]) -> bool:
+    """Tell whether a sentence names a day that is neither one of birth, an end, an activity's nor a meeting's."""
+    printed = joined(sentence)
+    known = read_sentence(sentence, spoken).parts.keys() & {"birth", "expires_on", "activity"}
+    met = holds_word(printed, "events") or holds_word(printed, "meetings")
+    return not (known or met) and holds_day(printed, spoken)
 
 
 def _read_lone_expiry(block: Block, reader: Reader) -> None:

@@ -7,12 +7,13 @@ from functools import cache
 
 from ..languages import fold, languages
 
-_PARTICLES = frozenset(  # in small letters, of names in many languages
+PARTICLES = frozenset(  # in small letters, of names in many languages
     {"de", "du", "des", "da", "do", "dos", "das", "di", "del", "della", "dei", "degli", "van", "von", "der", "den"}
     | {"dem", "ter", "ten", "te", "zu", "zur", "vom", "af", "av", "i", "y", "e", "la", "le", "las", "los", "el", "al"}
     | {"bin", "ibn", "ben", "bint", "a", "ap", "st", "san", "op", "t"}
 )
 _AN_END = 5  # letters of a word that ends others
+_ABBREVIATED = frozenset({"ltd", "inc", "co", "corp", "bros", "assoc", "assn", "dept", "univ", "inst", "mbh", "gem"})
 _ELIDED = re.compile(r"^\w{1,4}[’'](?=\w)|[’']$")
 NAME = re.compile(r"[^\d@/\\:;!?…_\"«»<>|=+*#]+")
 _BEHIND_NAME = re.compile(r",\s+(?=[^\W\d_A-Z])|\s+\((?=[^)]*\d)|,\s+(?=\D*\d)")
@@ -31,7 +32,7 @@ def is_name(text: str) -> bool:
     if not 1 < len(words) < 8 or not NAME.fullmatch(text):
         return False
     words = [_ELIDED.sub("", word) for word in words]
-    return not words[-1][:1].islower() and all(w in _PARTICLES for w in words if w[:1].islower())
+    return not words[-1][:1].islower() and all(w in PARTICLES for w in words if w[:1].islower())
 
 
 @cache
@@ -86,6 +87,10 @@ def organisation_in(text: str) -> str:
 
     >>> organisation_in("Fundacja Dolina, ul. Lipowa 4, 38-000 Krosno"), organisation_in("La Maison (www.m.example)")
     ('Fundacja Dolina', 'La Maison')
+    >>> organisation_in("Looms Leeds."), organisation_in("Looms Inc.")
+    ('Looms Leeds', 'Looms Inc.')
     """
     name = _BEHIND_ORGANISATION.split(text)[0].strip(" ,;·–—-")
-    return name.removesuffix(".") if name.count(".") == 1 and len(name.split()) > 2 else name
+    last = name.removesuffix(".").rpartition(" ")[2]
+    short = name.count(".") > 1 and len(last) < _AN_END  # "Norr ek. för."
+    return name if short or "." in last or fold(last) in _ABBREVIATED else name.removesuffix(".")

@@ -24,6 +24,7 @@ _DAYS, _PERIODS, _PLACE = ("issued_on", "expires_on", "birth"), ("activity",), "
 _TEXTS = ("recipient", "issuer", "name")
 _KEYS = frozenset(
     {"award", "following", "made_with", "recipient", "issuer", "name", "duration", _PLACE, *_DAYS, *_PERIODS}
+    | {"aside", "inflected"}  # what was done for it; an issuer's name with a case ending, which is not taken
 )
 _ELIDED = re.compile(r"(?:l|d|all|dall|dell|nell|un|qu)['’](?=\w|$)", re.IGNORECASE)
 _ARTICLES = {"le": "l'", "la": "l'", "el": "l'", "il": "l'", "dal": "dall'", "dalla": "dall'", "alla": "all'"}
@@ -153,7 +154,7 @@ def read_sentence(lines: Iterable[Line], spoken: Sequence[str] = ()) -> Sentence
     words = [fold(word.text).rstrip(",;") for _, word in placed]
     matches = _in_one_style(list(_matches(words, spoken)), placed)
     sentence = Sentence({}, [], set())
-    if matches and (first := matches[0]).phrase.before and first.start:
+    if matches and (first := matches[0]).phrase.before and first.start and not _is_preposition(first.phrase):
         _add(sentence, first.phrase.before, placed, range(first.start), first)
     for i, match in enumerate(matches, 1):
         following = matches[i] if i < len(matches) else None
@@ -162,16 +163,31 @@ def read_sentence(lines: Iterable[Line], spoken: Sequence[str] = ()) -> Sentence
 
 
 def _matches(words: Sequence[str], spoken: Sequence[str]) -> Iterator[_Match]:
-    known, at = phrases(), 0
+    """Find the phrases; in an aside behind a value ("after a meeting on D") those of one word announce nothing."""
+    known, at, aside = phrases(), 0, False
     while at < len(words):
         beginning = known.get(words[at], ())
         rest = tuple(words[at:]) if beginning else ()
         phrase = next((p for p in beginning if rest[: len(p.words)] == p.words and _fits(p, rest, spoken)), None)
-        if phrase:
+        if phrase and not (aside and _is_said_aside(phrase)):
             yield _Match(at, at + len(phrase.words), phrase)
+            aside = (at > 0 and _is_aside(phrase)) or (aside and len(phrase.words) == 1)
             at += len(phrase.words) + _dated(phrase, words[at + len(phrase.words) :], spoken)
         else:
             at += 1
+
+
+def _is_aside(phrase: Phrase) -> bool:
+    return phrase.behind is not None and phrase.behind.key == "aside"
+
+
+def _is_said_aside(phrase: Phrase) -> bool:
+    return len(phrase.words) == 1 and phrase.behind is not None and phrase.behind.key not in ("aside", *_PERIODS)
+
+
+def _is_preposition(phrase: Phrase) -> bool:
+    """Tell whether a phrase is a word before a day, which tells nothing of what stands before it."""
+    return len(phrase.words) == 1 and _is_dated(phrase)
 
 
 def _elided(word: Word) -> Iterator[Word]:
@@ -285,6 +301,16 @@ def _date_at(words: Sequence[str], key: str, spoken: Sequence[str]) -> int:
         elif (reading := parse_date(text.rstrip(":"), spoken)).value or reading.readings:
             return count
     return 0
+
+
+def holds_day(text: str, spoken: Sequence[str]) -> bool:
+    """Tell whether a text names a day: one with a month and a year.
+
+    >>> holds_day("The jury met on 3 May 2024.", []), holds_day("Houses built before 1948", [])
+    (True, False)
+    """
+    words = text.split()
+    return any(_date_at(words[i:], "issued_on", spoken) > 0 for i in range(len(words)))
 
 
 def _read_place(sentence: Sentence, placed: Sequence[tuple[Line, Word]], where: range) -> int:
