@@ -42,6 +42,8 @@ _BROKEN_OFF = re.compile(r"(?:[\s:]|\b[^\s:]+\s*:)*https?://$")  # of an address
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")  # of the sentence that a name ends, and no abbreviation's
 _LONGEST_NAME, _LONGEST_ID = 150, 80  # characters
 _ADDRESS_BEHIND = re.compile(r"\s+(?:[—–|·-]\s+)?https?://\S+$")
+_NAMED = 5  # words of what needs no full stop
+_SENTENCES = re.compile(r"[^\W\d]{3}[.!?] [^\W\d_]")  # more than one: a text, and no name
 _WHERE = re.compile(r"\s*\([^()]*\bESCO\b[^()]*\)$")  # what says where a link leads
 
 
@@ -146,28 +148,57 @@ def _items(block: Block, key: str) -> list[Item]:
     return items(lines, max((line.x1 for line in lines), default=0.0), block.document.links, block.languages)
 
 
+def _lists(block: Block, kind: str, field_name: str) -> Iterator[tuple[str, Item] | Notice]:
+    """Give the items of every list of a kind; a text is none, nor is the same list in another language."""
+    first = block.parts[kind].label if kind in block.parts else None
+    for key in numbered(kind):
+        label = block.parts[key].label if key in block.parts else None
+        if first and label and first.languages and label.languages and first.languages.isdisjoint(label.languages):
+            continue
+        found = _items(block, key)
+        if text := next(filter(None, map(_text_in, found, (None, *found))), None):
+            yield Notice(field_name, "unsure", f"{text!r} is not taken for an item of a list")
+        else:
+            yield from ((key, item) for item in found)
+
+
+def _text_in(item: Item, before: Item | None) -> str | None:
+    """Give what makes an item none of a list: several sentences, or one among names."""
+    ends = item.alone and item.lines[-1].text.endswith(".") and len(item.text.split()) > _NAMED
+    goes_on = before is None or before.lines[-1].text.endswith((".", ";", ","))
+    return item.text if _SENTENCES.search(item.text) or (ends and not goes_on) else None
+
+
 def _skills(block: Block) -> Result:
-    for item in _items(block, "skills"):
+    for listed in _lists(block, "skills", "skills"):
+        if isinstance(listed, Notice):
+            yield listed
+            continue
+        key, item = listed
         printed, url = address_of(item, block.document.links)
         name, minutes = with_minutes(printed)
         if url and is_esco(url):
             yield Candidate(
-                "esco_competencies", Competency(name, canonical(url), None, minutes), block.source("skills", item.lines)
+                "esco_competencies", Competency(name, canonical(url), None, minutes), block.source(key, item.lines)
             )
         elif name:
-            yield Candidate("skills", Skill(name, minutes), block.source("skills", item.lines))
+            yield Candidate("skills", Skill(name, minutes), block.source(key, item.lines))
 
 
 def _esco(block: Block) -> Result:
-    for item in _items(block, "esco"):
+    for listed in _lists(block, "esco", "esco_competencies"):
+        if isinstance(listed, Notice):
+            yield listed
+            continue
+        key, item = listed
         printed, url = address_of(item, block.document.links)
         printed, minutes = with_minutes(printed)
         name, about = described(_WHERE.sub("", printed))
         if url and not is_esco(url):
-            yield Candidate("alignments", Alignment(name, url, about), block.source("esco", item.lines))
+            yield Candidate("alignments", Alignment(name, url, about), block.source(key, item.lines))
             continue
         uri = canonical(url) if url else None
-        yield Candidate("esco_competencies", Competency(name, uri, about, minutes), block.source("esco", item.lines))
+        yield Candidate("esco_competencies", Competency(name, uri, about, minutes), block.source(key, item.lines))
         if url and uri is None:
             yield Notice("esco_competencies", "broken_address", f"{url!r} is not a whole ESCO address")
 

@@ -27,6 +27,7 @@ FRAMEWORK = re.compile(
 DASHES = frozenset({"—", "–", "-", "|", "/", "·", "•"})
 DAYS = ("issued_on", "expires_on")
 SECTIONS = ("description", "skills", "esco", "alignments", "criteria", "tags", "evidence", "narrative", "parts")
+LISTS = frozenset({"skills", "esco", "alignments", "tags"})
 _TRANSLATION = 5  # words of a label's translation, its slash included
 _LARGE = 1.6  # times the size of the text: no heading of a section is as large
 _TITLE = 1.3  # times the size of the text: how large a title is at least
@@ -209,7 +210,8 @@ def _cell(place: int, line: Line, body: float) -> Cell | None:
     named = found and (found.words == len(words) or any(c.isdigit() for word in words[found.words :] for c in word))
     if heads and not named and len(words) <= _HEADING and holds_word(line.text, "verify"):
         return Cell(place, line, Label("address", frozenset()), len(words))
-    if heads and not holds_word(line.text, "badges") and (label := _heading(words)):
+    named = holds_word(line.text, "badges") or is_organisation(line.text)
+    if heads and not named and (label := _heading(words)):
         return Cell(place, line, label, len(words))
     if (not found or found.words < len(words)) and (esco := _said_of_esco(words)):
         return Cell(place, line, esco, len(words))

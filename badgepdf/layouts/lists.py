@@ -26,7 +26,9 @@ _SAME_ROW = 0.4  # of the size
 _BEHIND = re.compile(r"(?:\s*[(\[]|\s+[–—:·|-]|[,:])\s*([^()\[\]–—]+?)\s*[)\]]?$")
 _LOAD = re.compile(r"(?<=[^\W\d])\s+(\d+(?:[.,]\d+)?\s*[^\W\d]+\.?)$")  # behind a name, without a sign between
 _LEVEL = re.compile(r"[A-C][12][+]?")
-_PRINTED = re.compile(r"[<(\[]?\s*(https?://[^\s<>()\[\]]+)\s*[>)\]]?", re.IGNORECASE)
+_PRINTED = re.compile(r"[<(\[‹]?\s*((?:https?://|data\.europa\.eu/esco/)[^\s<>()\[\]‹›]+)\s*[>)\]›]?", re.IGNORECASE)
+_OPEN_ADDRESS = re.compile(r"(?:https?://|data\.europa\.eu/)\S*$")
+_BROKEN_UUID = re.compile(r"(?<=/esco/skill/)[0-9a-f][0-9a-f -]{35,38}(?![0-9a-f-])")
 _DASH = re.compile(r"\s+[—–]\s+|\s+-\s+")
 
 
@@ -160,7 +162,7 @@ def glued(lines: Sequence[Line]) -> str:
     """Join lines, an address over several of them without blanks."""
     text = ""
     for line in lines:
-        in_address = re.search(r"https?://\S*$", text) and re.match(r"[\w/.-]+[>)]?$", line.text)
+        in_address = _OPEN_ADDRESS.search(text) and re.match(r"[\w/.-]+[>)\]›]?$", line.text)
         text += line.text if in_address or text.endswith("/") else f" {line.text}" if text else line.text
     return text
 
@@ -313,9 +315,11 @@ def with_minutes(text: str) -> tuple[str, int | None]:
 
 def address_of(item: Item, links: Sequence[Link]) -> tuple[str, str | None]:
     """Take an address off an item: the one printed in it, or that of a link over it."""
-    if found := _PRINTED.search(item.text):
-        rest = (item.text[: found.start()] + item.text[found.end() :]).strip(" :–—-·,")
-        return rest, found[1].rstrip(".,;")
+    text = _BROKEN_UUID.sub(lambda m: m[0].replace(" ", ""), item.text) if "/esco/" in item.text else item.text
+    if found := _PRINTED.search(text):
+        rest = (text[: found.start()] + text[found.end() :]).strip(" :–—-·,")
+        url = found[1].rstrip(".,;")
+        return rest, url if "://" in url else f"http://{url}"
     over = dict.fromkeys(_urls(item.lines, links))
     if not item.alone:
         over = {url: None for url in over if _squeezed(_covered(item.lines, links, url)) == _squeezed(item.text)}

@@ -20,15 +20,19 @@ from ..languages import Found, Label, bare_place, label_index, language_of, spea
 from ..record import Notice, Source
 
 _MOST = 3  # parts of one kind that are looked at: more are as contradictory as these
+_LISTS = frozenset({"skills", "esco", "tags", "alignments", "evidence"})  # whose parts add up
+_MOST_LISTS = 9
 _LEADING = 1.5  # times the size: how far below each other the lines of a paragraph are at most
 _WIDEST = 2  # times the size: how far below each other lines of one text are at most
 _EVEN = 1.2  # how much one distance between lines of one text may differ from another
 _SAME_SIZE = 0.3  # points
-_ADDRESS_ENDS = re.compile(r"https?://\S*$")
-_ADDRESS_GOES_ON = re.compile(r"(?=.*[\d/_=-])[\w/.?=&%#~+-]+[>)]?[.,;]?")
+_ADDRESS_ENDS = re.compile(r"(?:https?://|\bdata\.europa\.eu/)\S*$")
+_ADDRESS_GOES_ON = re.compile(r"(?=.*[\d/_=-])[\w/.?=&%#~+-]+[>)\]›]?[.,;]?")
 _LETTERS = re.compile(r"[a-z]+(?:\.[a-z]+)?")
 _BLANK = 0.2  # of the size: how wide a blank is at least
-BULLETS = frozenset("•▪■‣◦●○*·–—-✓✔➤►▸▶›❯→\uf0b7\uf0a7\uf02d\uf076\ufffd\x7f")
+_SIGNS = (range(0x2190, 0x2200), range(0x2300, 0x2400), range(0x2500, 0x2800), range(0x2900, 0x2980), range(0x2B00, 0x2C00))
+_GLYPHS = (range(0xE000, 0xF900), range(0x1F300, 0x1FB00))  # of fonts of symbols, and pictures
+BULLETS = frozenset("•‣◦*·–—-›\ufffd\x7f").union(*(map(chr, codes) for codes in (*_SIGNS, *_GLYPHS)))
 SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)  # an organisation's site
 EMAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:.]+")
 
@@ -368,7 +372,7 @@ def email(field_name: str, key: str) -> Rule:
 
 def numbered(key: str) -> tuple[str, ...]:
     """Give the names under which the parts of one kind are kept: the first bears the kind's own."""
-    return (key, *(f"{key} {n}" for n in range(2, _MOST + 1)))
+    return (key, *(f"{key} {n}" for n in range(2, (_MOST_LISTS if key in _LISTS else _MOST) + 1)))
 
 
 def is_whole(address: str) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..dates import parse_minutes
 from ..document import ASCENT, Line, Style
 from ..languages import Label, holds_word, is_word, speakers
-from .labels import DAYS, SECTIONS, Cell, find_cells, is_continued, is_prose, suits
+from .labels import DAYS, LISTS, SECTIONS, Cell, find_cells, is_continued, is_prose, suits
 from .lists import at_edges, is_marked
 from .rules import BULLETS, EMAIL, SITE, continues_address, is_full, is_heading, joined
 from .sentences import announced
@@ -549,7 +549,7 @@ class Reader:
             if self._is_repeated(i, cell, header) or (first and _says_level(line, first)):
                 self.taken.add(i)
                 continue
-            if self._ends(i, cell.line, first):
+            if self._ends(i, cell.line, first) or (cell.label.key in LISTS and _says_more(line, above, first, pitch)):
                 return
             if line.page == above.page and line.baseline > above.baseline + 1:
                 pitch = line.baseline - above.baseline
@@ -627,7 +627,8 @@ class Reader:
         for block in blocks:
             top, bottom = block[0][1], block[-1][1]
             off = (top.top + bottom.bottom) / 2 - cell.line.middle
-            if len(block) == 1 or abs(off) >= _MIDDLE * cell.line.style.size:
+            beside = abs(top.baseline - cell.line.baseline) < 1  # which is no middle
+            if len(block) == 1 or beside or abs(off) >= _MIDDLE * cell.line.style.size:
                 continue
             if [c for c in self.cells.values() if self._is_level(c, cell, top, bottom)] == [cell]:
                 return dict(block)
@@ -705,6 +706,13 @@ def _says_level(line: Line, item: Line) -> bool:
     """Tell whether small print below an item says its level."""
     small = line.style.size < _SMALL * item.style.size
     return small and len(line.words) < _UNITS and holds_word(line.text, "levels")
+
+
+def _says_more(line: Line, above: Line, first: Line | None, pitch: float) -> bool:
+    """Tell whether a line is a sentence below a list: set otherwise than its items, or farther away."""
+    if first is None or is_marked(first) or not is_prose(line) or is_prose(first):
+        return False
+    return line.style != first.style or (0 < pitch < (line.baseline - above.baseline) / _EVEN)
 
 
 def _announces(cell: Cell) -> bool:
