@@ -910,6 +910,7 @@ def _is_text(lines: Sequence[Line]) -> bool:
     printed = joined(lines)
     return (
         _YEAR.search(printed) is None
+        and not tells_no_expiry(printed)
         and "://" not in printed
         and printed.endswith((".", "!", "…"))
         and len(printed.split()) > 5

@@ -433,7 +433,8 @@ def _looks_apart(label: Sequence[Word], rest: Line) -> bool:
     first, printed = rest.words[0].style, "".join(word.text for word in label)
     own = label[0].style
     styled = (own.font, own.bold, own.italic) != (first.font, first.bold, first.italic) or own.size != first.size
-    return styled or (printed.isupper() and len(printed) > 2 and rest.text.upper() != rest.text)
+    in_capitals = printed.isupper() and len(printed) > 2 and rest.text.upper() != rest.text
+    return styled or (in_capitals and fold(printed) != "esco")  # which is an abbreviation everywhere
 
 
 def suits(key: str, text: str) -> bool:

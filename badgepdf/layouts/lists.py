@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from ..address import web_address
 from ..dates import parse_date, parse_minutes
 from ..document import Line, Link, Word
-from ..languages import fold, languages
+from ..languages import fold, is_word, languages
 from .rules import BULLETS, continues_address, is_full, joined, unwrapped
 
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]")
@@ -47,7 +48,7 @@ def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Se
     """
     if not lines:
         return []
-    lines = [piece for line in lines for piece in at_gaps(line)]
+    lines = list(_with_addresses([piece for line in lines for piece in at_gaps(line)], links))
     if loads := [line for line in lines if parse_minutes(line.text) is not None]:
         return list(_loaded(lines, loads))
     behind = " ".join(word.text for word in lines[0].words[1:])
@@ -96,7 +97,7 @@ def _loaded(lines: Sequence[Line], loads: Sequence[Line]) -> Iterator[Item]:
         if abs(loads[place].middle - line.middle) < _IN_ROW * line.style.size:
             rows[place].append(line)
     for row, load in zip(rows, loads, strict=True):
-        if row:
+        if row and not is_word(joined(row), "totals"):
             bare = [Line.of(line.words[1:]) if is_marked(line) else line for line in row]
             yield Item(f"{glued(bare)} ({load.text})", (*row, load))
 
@@ -105,6 +106,17 @@ def nearest(line: Line, others: Sequence[Line]) -> int | None:
     """Give the place of the one of some lines whose middle is nearest in height, None if none is on the page."""
     near = (i for i, other in enumerate(others) if other.page == line.page)
     return min(near, key=lambda i: abs(others[i].middle - line.middle), default=None)
+
+
+def _with_addresses(lines: Sequence[Line], links: Sequence[Link]) -> Iterator[Line]:
+    """Put addresses in the place of the words that link to one in each row of a table; a repeated word is no item."""
+    texts = Counter(line.text for line in lines)
+    for line in lines:
+        told = _PRINTED.match(line.text) or parse_minutes(line.text) is not None
+        if texts[line.text] == 1 or told or not _has_left(line, lines):
+            yield line
+        elif url := next(iter(_urls([line], links)), None):
+            yield Line.of([line.words[0]._replace(text=url)])
 
 
 def _has_left(line: Line, lines: Sequence[Line]) -> bool:

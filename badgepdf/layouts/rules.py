@@ -30,9 +30,9 @@ _ADDRESS_ENDS = re.compile(r"(?:https?://|\bdata\.europa\.eu/)\S*$")
 _ADDRESS_GOES_ON = re.compile(r"(?=.*[\d/_=-])[\w/.?=&%#~+-]+[>)\]›]?[.,;]?")
 _LETTERS = re.compile(r"[a-z]+(?:\.[a-z]+)?")
 _BLANK = 0.2  # of the size: how wide a blank is at least
-_SIGNS = (range(0x2190, 0x2200), range(0x2300, 0x2400), range(0x2500, 0x2800), range(0x2900, 0x2980), range(0x2B00, 0x2C00))
-_GLYPHS = (range(0xE000, 0xF900), range(0x1F300, 0x1FB00))  # of fonts of symbols, and pictures
-BULLETS = frozenset("•‣◦*·–—-›\ufffd\x7f").union(*(map(chr, codes) for codes in (*_SIGNS, *_GLYPHS)))
+_SIGNS = ((0x2190, 0x2200), (0x2300, 0x2400), (0x2500, 0x2800), (0x2900, 0x2980), (0x2B00, 0x2C00))
+_GLYPHS = ((0xE000, 0xF900), (0x1F300, 0x1FB00))  # of fonts of symbols, and pictures
+BULLETS = frozenset("•‣◦*·–—-›\ufffd\x7f").union(*(map(chr, range(*codes)) for codes in (*_SIGNS, *_GLYPHS)))
 SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)  # an organisation's site
 EMAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:.]+")
 

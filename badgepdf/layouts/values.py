@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -14,9 +14,10 @@ from ..dates import parse_minutes
 from ..document import ASCENT, Line, Style
 from ..languages import Label, holds_word, is_word, speakers
 from .labels import DAYS, LISTS, SECTIONS, Cell, find_cells, is_continued, is_prose, suits
-from .lists import at_edges, is_marked
-from .rules import BULLETS, EMAIL, SITE, continues_address, is_full, is_heading, joined
+from .lists import is_marked
+from .rules import BULLETS, EMAIL, SITE, continues_address, is_full, joined
 from .sentences import announced
+from .tables import below_head, cells, is_load_or_level
 from .unlisted import is_like, meaning, meanings
 
 _SHARE = 0.5  # of the lines in one style: how many are labels at least where all are
@@ -428,8 +429,9 @@ class Reader:
         below = [c.line.baseline for c in self.cells.values() if self._is_below(c, cell)]
         end = min([*below, self._end_of_text(cell)])
         near = [(i, line) for i, line in self.on_page[cell.line.page] if line.baseline < end]
-        texts = (line for i, line in near if i not in header and parse_minutes(line.text) is None)
+        texts = [line for i, line in near if i not in header and parse_minutes(line.text) is None]
         starts = Counter(round(line.x0 / 2) for line in texts if len(line.text) > _SHORT)
+        names = {round(line.x0 / 2) for line in texts if not _is_address(line.text)}  # and no column of addresses
         others = [
             line.x0
             for i, line in near
@@ -437,7 +439,7 @@ class Reader:
             and line.x0 > max(cell.line.x1, cell.line.x0 + 8 * cell.line.style.size)
             and i not in header
             and not any(abs(line.x0 - self.lines[k].x0) < _TABLE for k in header)
-            and (self._begins_column(i, cell) or starts[round(line.x0 / 2)] >= 4)
+            and (self._begins_column(i, cell) or (starts[round(line.x0 / 2)] >= 4 and round(line.x0 / 2) in names))
         ]
         return min(others, default=float("inf")) - 1
 
@@ -458,9 +460,9 @@ class Reader:
         if other is None:
             return False
         beside = abs(other.line.baseline - cell.line.baseline) < _ROW * cell.line.style.size
-        below = self.below(cell)
+        below, under = self.below(cell), self.below(other)
         table = beside and other.label.key == "other" and not (below and is_marked(below))
-        return not table
+        return not table or (under is not None and is_prose(under))
 
     @staticmethod
     def _is_below(other: Cell, cell: Cell) -> bool:
@@ -492,30 +494,22 @@ class Reader:
         rows = [line for _, line in self.on_page[cell.line.page] if line.baseline > cell.line.baseline + 1]
         found = {}
         for i, head in beside:
-            below = [line.text for line in rows if abs(line.x0 - head.x0) < _TABLE]
+            below = [line.text for line in below_head(head, rows)]
             levels = holds_word(head.text, "levels") and len({len(text.split()) for text in below}) == 1
-            if len(below) > 1 and (levels or all(_is_load_or_level(text) for text in below[:2])):
+            if len(below) > 1 and (levels or all(is_load_or_level(text) for text in below[:2])):
                 found[i] = head
         return found
 
     def _column(self, cell: Cell) -> Iterator[Line]:
-        """Give the lines below a heading; numbers under the name of a unit are given with it."""
-        header = self._header(cell) or self._beside_in_header(cell)
+        """Give the lines below a heading: of a table, the cells that say something of its items."""
+        inside = {} if (header := self._header(cell)) else self._beside_in_header(cell)
+        header = header or inside
         self.taken.update(header)
         rows = _without_asides(list(self._below_heading(cell, frozenset(header))))
-        edges = _edges(header.values(), rows)
-        heads = [part for line in header.values() for part in at_edges(line, edges)]
-        units = [line for line in heads if parse_minutes(f"1 {line.text}") is not None]
-        levels = [line for line in heads if holds_word(line.text, "levels")]
-        own = next((line for line in heads if is_heading(line, cell.label.key)), self._head_of_own(cell))
-        for line in (part for row in rows for part in at_edges(row, edges)):
-            unit = next((u for u in units if abs(u.x0 - line.x0) < _TABLE or abs(u.x1 - line.x1) < _TABLE), None)
-            if unit and line.text.isdecimal():
-                yield Line.of((*line.words, line.words[0]._replace(text=unit.text)))
-            elif own and abs(own.x0 - line.x0) >= _TABLE and parse_minutes(line.text) is None:
-                continue  # of another column of the table
-            elif not (any(abs(level.x0 - line.x0) < _TABLE for level in levels) or self._is_level_beside(line, rows)):
-                yield line
+        own = cell.line if inside else self._head_of_own(cell)
+        heads = [*([cell.line] if own else ()), *header.values()]
+        listed = cells(heads, rows, cell.label.key, own) if heads and cell.label.key in LISTS else rows
+        yield from (line for line in listed if not self._is_level_beside(line, rows))
 
     def _head_of_own(self, cell: Cell) -> Line | None:
         """Give the label itself where it is one of at least three heads of a table."""
@@ -680,13 +674,6 @@ class Reader:
         return larger or (first.style != label.style and line.style == label.style)
 
 
-def _edges(header: Iterable[Line], rows: Sequence[Line]) -> list[float]:
-    """Give the left edges of a table's columns: where a word of the header and words of two rows begin."""
-    starts = [word.x0 for row in rows for word in row.words]
-    heads = (word.x0 for line in header for word in line.words)
-    return [x0 for x0 in heads if sum(abs(x0 - start) < 1 for start in starts) > 1]
-
-
 def _without_asides(lines: Sequence[Line]) -> list[Line]:
     """Leave out the lines right of all others, of another size and in no row of theirs: what stands beside a list."""
     sizes = Counter(line.style.size for line in lines)
@@ -696,10 +683,6 @@ def _without_asides(lines: Sequence[Line]) -> list[Line]:
     beside = (line for line in lines if line.style.size != size and line.x0 >= right)
     asides = [line for line in beside if all(abs(line.baseline - row) > _SAME_TOP * size for row in rows)]
     return [line for line in lines if line not in asides]
-
-
-def _is_load_or_level(text: str) -> bool:
-    return parse_minutes(text) is not None or holds_word(text, "levels")
 
 
 def _says_level(line: Line, item: Line) -> bool:
@@ -737,7 +720,7 @@ def _begins_at(line: Line, places: tuple[float, float]) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    return re.fullmatch(r"[<(]?(?=\S*[\d/])\S+[>)]?", text) is not None
+    return re.fullmatch(r"[<(\[]?(?=\S*[\d/])\S+[>)\]]?|https?://.*", text) is not None
 
 
 def is_aligned(one: Line, other: Line) -> bool:
