@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple
 
@@ -192,7 +193,7 @@ def _settled_name(_block: Block, _reader: Reader, cell: Cell, part: Part) -> tup
     if told := _no_name(part.lines):
         return told, part
     if is_word(cell.bare, "courses"):
-        return "name", part._replace(sure=0.8)  # for which the badge is given, and as which it is often named
+        return "name", part._replace(sure=0.75)  # for which the badge is given, and as which it is often named
     return "name", part
 
 
@@ -222,14 +223,17 @@ def _settled_day(block: Block, _reader: Reader, cell: Cell, part: Part) -> tuple
 
 
 def _settled_other(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
-    """Say whose name stands behind a bare "Name": the badge's below a heading that speaks of it, else a person's."""
+    """Say whose name stands behind a bare "Name": whose details the heading above announces, else a person's."""
     if not is_word(cell.bare, "persons"):
         return _settled_else(block, reader, cell, part)
-    above = (reader.lines[i] for i in range(cell.place - 1, -1, -1))
-    headings = {other.line.style for other in reader.cells.values() if other.label.key in ("recipient", "issuer")}
-    heading = next((line for line in above if line.style.size > 1.1 * cell.line.style.size), None)
-    if heading and heading.page == cell.line.page and heading.style in headings and is_title(heading.text):
-        return "name", part._replace(sure=0.85)
+    styles = Counter(line.style for line in reader.lines)
+    above = (line for line in reversed(reader.lines[: cell.place]) if styles[line.style] > 1)
+    heading = next((line for line in above if line.style.size > 1.1 * max(cell.line.style.size, reader.body)), None)
+    if heading and heading.page == cell.line.page:
+        if holds_word(heading.text, "badges"):
+            return "name", part._replace(sure=0.85)
+        if len(whose := says_whose(heading.text, block.languages)) == 1:
+            return next(iter(whose)), part._replace(sure=0.85)
     return ("recipient", part._replace(sure=0.75)) if is_name(person_in(joined(part.lines))) else ("other", part)
 
 
@@ -252,11 +256,19 @@ def _no_name(lines: Sequence[Line]) -> str | None:
     printed = joined(lines)
     if web_address(printed):
         return "address"
+    if EMAIL.fullmatch(printed):
+        return "other"
     if printed.endswith(".") and len(printed.split()) > _SENTENCE:
         return "description"
     if period_in(printed):
         return "activity"
-    return "other" if parse_date(printed).value or printed.startswith("urn:") else None
+    return "other" if _ends_with_day(printed) or printed.startswith("urn:") else None
+
+
+def _ends_with_day(printed: str) -> bool:
+    """Tell whether a text is a day, or ends with one as what is signed does ("Albi, 3 mai 2024")."""
+    words = printed.split() if _YEAR.search(printed) else []
+    return any(isinstance(parse_date(" ".join(words[i:])).value, date) for i in range(len(words)))
 
 
 def _until(line: Line, spoken: Sequence[str]) -> tuple[Line, ...]:
@@ -989,6 +1001,7 @@ def _doubt(block: Block, reader: Reader) -> str | None:
         "skills": bool(has & {"skills", "esco"}),
         "an address with an ID": "address" in has or bool(block.document.codes),
         "words of another kind of document": -4 * holds_word(_headlines(block.document, reader.body), "others"),
+        "labels of what is offered": -5 * any(is_word(_labelled(line), "offers") for line in reader.lines),
     }
     weight, core = sum(signs.values()), has & {"recipient", "issuer", "issued_on"}
     labelled = any(block.parts[key].label for key in core & block.parts.keys())
@@ -996,6 +1009,11 @@ def _doubt(block: Block, reader: Reader) -> str | None:
         return None
     told = ", ".join(f"{sign} ({int(value):+})" for sign, value in signs.items() if value)
     return f"its signs weigh {weight}, {_ENOUGH} are needed: {told or 'none'}"
+
+
+def _labelled(line: Line) -> str:
+    """Give what stands before the colon of a line, or the whole of it."""
+    return line.text.partition(":")[0]
 
 
 def _has_day(block: Block, key: str) -> bool:

@@ -40,6 +40,7 @@ _UNKNOWN = 3  # words that are not known between a label and its colon
 _SHORT = 4  # words of a heading that may say anywhere what it is about
 _HEADING = 7  # words of a heading
 _BELOW = 2.5  # times the size: how far below the heads of its columns a row stands at most
+_NUMBER_SIGN = re.compile(r"(?:n[º°]|n\.[º°]?|n\.?[ºo]\.?|nr\.?|№|#|núm\.?|num\.?):?", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?")  # of the rows of a form
 _GLUED = re.compile(r"([^\W\d]+:)(\d\S*)")  # a label's last word and its value
 _GAP = 0.6  # times the size: how wide the space between two pairs on a line is at least
@@ -215,11 +216,20 @@ def _cell(place: int, line: Line, body: float) -> Cell | None:
         return Cell(place, line, label, len(words))
     if (not found or found.words < len(words)) and (esco := _said_of_esco(words)):
         return Cell(place, line, esco, len(words))
+    if counted := _counted(words):
+        return Cell(place, line, Label("credential_id", frozenset()), counted, line.after(counted))
     if said := _said_skills(words):
         return Cell(place, line, Label("skills", frozenset()), said, line.after(said))
     if found:
         return Cell(place, line, found.label, found.words, line.after(found.words))
     return _said(place, line, words) or _ahead(place, line, words)
+
+
+def _counted(words: Sequence[str]) -> int:
+    """Give how many words stand before a number that a sign announces ("Badge n.º 17/2025", "No. 51208")."""
+    at = 1 if len(words) == 3 and holds_word(words[0], "badges") else 0
+    told = len(words) == at + 2 and _NUMBER_SIGN.fullmatch(words[at]) and suits("credential_id", words[-1])
+    return at + 1 if told else 0
 
 
 def _said(place: int, line: Line, words: Sequence[str]) -> Cell | None:

@@ -44,15 +44,14 @@ def meanings(words: Sequence[str], spoken: Collection[str]) -> frozenset[str]:
     return frozenset.intersection(*told)
 
 
-def says_whose(label: str, spoken: Collection[str]) -> bool:
-    """Tell whether a label names the recipient or the issuer ("Issuer contact").
+def says_whose(label: str, spoken: Collection[str]) -> frozenset[str]:
+    """Give whom the words of a label name: the recipient, the issuer, or one of both.
 
-    >>> says_whose("Issuer contact", ["en"]), says_whose("E-mail", ["en"])
-    (True, False)
+    >>> says_whose("Détails du bénéficiaire", ["fr"]), says_whose("E-mail", ["en"])
+    (frozenset({'recipient'}), frozenset())
     """
-    known = [_known(code) for code in spoken]
-    told = (stems.get(stem, frozenset()) for stem in _stems(label) for stems in known)
-    return any(keys & {"recipient", "issuer"} for keys in told)
+    told = (_known(code).get(stem, frozenset()) for stem in _stems(label) for code in spoken)
+    return frozenset().union(*told) & {"recipient", "issuer"}
 
 
 def _stems(text: str) -> Iterable[str]:

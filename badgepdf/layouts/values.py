@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -40,6 +40,7 @@ _SAME_TOP = 0.35  # of the size: how far apart their tops are where they are ali
 _REACH = _SAME_TOP + ASCENT  # times the largest size: how far apart base lines of one row can be
 _BELOW = 3.0  # times the size: how far below or above its label a value may stand
 _TITLE_SIZE = 1.5  # times the body size: what is centred and as large goes on below
+_VALUE_BELOW = 1.6  # times the size: how far below each other the lines of a value on several are at most
 _LOOSE = 2.5  # times the size: how far below each other the lines of a table's cell are at most
 _TIGHT = 2.0  # times the size: how far below each other the lines of one value are at most
 _ALIGNED = 0.8  # of the size: how exactly a value begins where its label does
@@ -78,6 +79,8 @@ class Reader:
                 self.taken.add(place)
         for place in [place for place, cell in self.cells.items() if self._is_beside_label(cell)]:
             del self.cells[place]
+        for place in [place for place, cell in self.cells.items() if self._is_in_value(cell)]:
+            del self.cells[place]
         for i, line in enumerate(self.lines):
             self.on_page.setdefault(line.page, []).append((i, line))
         self._by_height = {
@@ -86,12 +89,32 @@ class Reader:
         self._largest = max((line.style.size for line in self.lines), default=0.0)
         self._reach = _REACH * self._largest
 
+    def _is_in_value(self, cell: Cell) -> bool:
+        """Tell whether a label's word goes on with a value: right below text of its style that a label stands above."""
+        if cell.rest or cell.ahead or cell.has_colon:
+            return False
+        above = self._right_above(cell.place, cell.line)
+        labels = [other.line for other in self.cells.values() if other.rest is None]
+        if above is None or above.style != cell.line.style or above in labels:
+            return False
+        return any(
+            head.style != above.style and abs(head.x0 - above.x0) < 1 and _is_close(head, above) for head in labels
+        )
+
+    def _right_above(self, place: int, line: Line) -> Line | None:
+        """Give the line that begins where another one does and stands as near above it as lines of one value do."""
+        for other in reversed(self.lines[:place]):
+            if other.page != line.page or line.baseline - other.baseline > _VALUE_BELOW * line.style.size:
+                return None
+            if abs(other.x0 - line.x0) < 1 and other.baseline < line.baseline - 1:
+                return other
+        return None
+
     def unlisted(self) -> Iterator[tuple[str, Cell, Value]]:
         """Find labels that no language lists: set as those that are known, and in a column or a row with one.
 
         Gives what each means, as its value tells.
         """
-        spoken = tuple(speakers(cell.label for cell in self.cells.values()))
         known: dict[Style, list[Line]] = {}
         for cell in self.cells.values():
             known.setdefault(cell.line.style, []).append(cell.line)
@@ -100,7 +123,7 @@ class Reader:
             if not any(_is_in_column(line, other) for other in alike):
                 continue
             colon = next((n for n, word in enumerate(line.words, 1) if word.text.endswith(":")), len(line.words))
-            possible = meanings([word.text for word in line.words[:colon]], spoken)
+            possible = meanings([word.text for word in line.words[:colon]], self._spoken)
             cell, before = Cell(i, line, Label("other", frozenset()), colon, line.after(colon)), set(self.taken)
             value = self.value(cell) if possible else None
             if value and (key := meaning(possible, joined(value.lines))):
@@ -151,15 +174,30 @@ class Reader:
 
     def _free(self, place: int, cell: Cell) -> bool:
         """Tell whether a line is no label: neither a known one, nor set as most are where `cell` is set otherwise."""
-        style = self.lines[place].style
-        return place not in self.cells and (style == cell.line.style or style not in self._label_styles)
+        line = self.lines[place]
+        return place not in self.cells and (line.style == cell.line.style or not self._is_set_as_label(line))
+
+    def _is_set_as_label(self, line: Line) -> bool:
+        """Tell whether a line has the style of labels: that of nothing else, or its words are those of labels."""
+        if line.style in self._label_styles:
+            return True
+        return line.style in self._styles_of_labels and bool(meanings([w.text for w in line.words], self._spoken))
+
+    @cached_property
+    def _styles_of_labels(self) -> Mapping[Style, int]:
+        """The styles in which at least three labels of one value stand alone, and how many do."""
+        cells = (cell for cell in self.cells.values() if cell.label.key not in SECTIONS)
+        alone = Counter(cell.line.style for cell in cells if cell.rest is None and cell.ahead is None)
+        return {style: count for style, count in alone.items() if count >= _MANY}
 
     @cached_property
     def _label_styles(self) -> frozenset[Style]:
-        cells = (cell for cell in self.cells.values() if cell.label.key not in SECTIONS)
-        alone = Counter(cell.line.style for cell in cells if cell.rest is None and cell.ahead is None)
         styles = Counter(line.style for line in self.lines)
-        return frozenset(s for s, count in alone.items() if count >= _MANY and _SHARE * styles[s] <= count)
+        return frozenset(style for style, count in self._styles_of_labels.items() if _SHARE * styles[style] <= count)
+
+    @cached_property
+    def _spoken(self) -> tuple[str, ...]:
+        return tuple(speakers(cell.label for cell in self.cells.values()))
 
     def _row(self, line: Line) -> list[tuple[int, Line]]:
         baseline, size = line.baseline, line.style.size
@@ -707,6 +745,10 @@ def _announces(cell: Cell) -> bool:
 def _is_menu(label: Line, beside: Line) -> bool:
     """Tell whether two words in capitals and one style are entries of a menu, and none the other's value."""
     return label.style == beside.style and label.text.isupper() and beside.text.isupper()
+
+
+def _is_close(label: Line, value: Line) -> bool:
+    return label.page == value.page and 0 < value.baseline - label.baseline < _TIGHT * value.style.size
 
 
 def _is_in_column(line: Line, other: Line) -> bool:
