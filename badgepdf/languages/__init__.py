@@ -254,25 +254,29 @@ class LabelIndex:
 
     def __init__(self, known: Iterable[Language]) -> None:
         """Build the index. ValueError if one label has two meanings."""
-        labels = [(text, key, lang.code) for lang in known for key, texts in lang.labels.items() for text in texts]
-        folded = [(fold(text), key, code) for text, key, code in labels]
-        exact = _gather(folded)
-        for text, keys in exact.items():
-            if len(keys) > 1:
-                meanings = ", ".join(f"{key} ({'/'.join(sorted(codes))})" for key, codes in sorted(keys.items()))
-                raise ValueError(f"the label {text!r} has several meanings: {meanings}")
-        known_as = _single(exact)
-        self._exact = _by_first_word(known_as)
-        bare = _gather((kept, key, code) for text, key, code in folded if (kept := without_accents(text)) != text)
-        self._bare = _by_first_word({text: label for text, label in _single(bare).items() if text not in exact})
-        lossy = _gather(
+        spelled = [(text, key, lang.code) for lang in known for key, texts in lang.labels.items() for text in texts]
+        folded = [(fold(text), key, code) for text, key, code in spelled]
+        exact, clashing = _gathered(folded)
+        for text in clashing:
+            keys = sorted({key for spelling, key, _ in folded if spelling == text})
+            codes = ("/".join(sorted({c for spelling, k, c in folded if (spelling, k) == (text, key)})) for key in keys)
+            meanings = ", ".join(f"{key} ({spoken})" for key, spoken in zip(keys, codes, strict=True))
+            raise ValueError(f"the label {text!r} has several meanings: {meanings}")
+        bare = [(kept, key, code) for text, key, code in folded if (kept := without_accents(text)) != text]
+        lossy = [
             (fold(kept), key, code)
-            for text, key, code in labels
+            for text, key, code in spelled
             if not text.isascii() and (kept := without_foreign(text)) != text
-        )
-        self._lossy = _by_first_word(_single({t: k for t, k in lossy.items() if t and t not in exact}, damaged=True))
-        self._dense = {text.replace(" ", ""): label for text, label in known_as.items()}
+        ]
+        self._labels = exact
+        self._exact = _by_first_word(exact)
+        self._bare = _by_first_word(_unlike(exact, *_gathered(bare)))
+        self._lossy = _by_first_word(_unlike(exact, *_gathered(lossy, damaged=True)))
         self._known, self._known_any = lru_cache(_REMEMBERED)(self._find), lru_cache(_REMEMBERED)(self._find_any)
+
+    @cached_property
+    def _dense(self) -> dict[str, Label]:
+        return {text.replace(" ", ""): label for text, label in self._labels.items()}
 
     @cached_property
     def _by_size(self) -> dict[tuple[str, int], list[tuple[str, Label]]]:
@@ -354,27 +358,30 @@ def _dense(words: Iterable[str]) -> str:
     return unicodedata.normalize("NFC", "".join(map(fold, words)))
 
 
-def _single(gathered: Mapping[str, Mapping[str, set[str]]], *, damaged: bool = False) -> dict[str, Label]:
-    """Give the label of each spelling that means one: what lost what told it from another says nothing."""
-    return {
-        text: _label(key, frozenset(codes), damaged=damaged)
-        for text, keys in gathered.items()
-        if len(keys) == 1
-        for key, codes in keys.items()
-    }
-
-
 @cache
 def _label(key: str, codes: frozenset[str], *, damaged: bool) -> Label:
     """Give the one label of its kind: thousands of spellings share some hundreds."""
     return Label(key, codes, damaged)
 
 
-def _gather(spellings: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, set[str]]]:
-    gathered: dict[str, dict[str, set[str]]] = {}
+def _gathered(spellings: Iterable[tuple[str, str, str]], *, damaged: bool = False) -> tuple[dict[str, Label], set[str]]:
+    """Give the label of each spelling, and the spellings that have several meanings."""
+    found: dict[str, Label] = {}
+    clashing = set()
     for text, key, code in spellings:
-        gathered.setdefault(text, {}).setdefault(key, set()).add(code)
-    return gathered
+        known = found.get(text)
+        if known is None:
+            found[text] = _label(key, frozenset((code,)), damaged=damaged)
+        elif known.key != key:
+            clashing.add(text)
+        elif code not in known.languages:
+            found[text] = _label(key, known.languages | {code}, damaged=damaged)
+    return found, clashing
+
+
+def _unlike(exact: Mapping[str, Label], found: Mapping[str, Label], clashing: set[str]) -> dict[str, Label]:
+    """Give what is no whole label and means one thing: what lost what told it from another says nothing."""
+    return {text: label for text, label in found.items() if text and text not in exact and text not in clashing}
 
 
 def _by_first_word(labels: Mapping[str, Label]) -> _Index:
@@ -384,7 +391,8 @@ def _by_first_word(labels: Mapping[str, Label]) -> _Index:
         words = tuple(map(sys.intern, text.split()))
         index.setdefault(words[0], []).append((words, label))
     for listed in index.values():
-        listed.sort(key=_length)
+        if len(listed) > 1:
+            listed.sort(key=_length)
     return index
 
 
