@@ -159,7 +159,7 @@ def _lists(block: Block, kind: str, field_name: str) -> Iterator[tuple[str, Item
         if text := next(filter(None, map(_text_in, found, (None, *found))), None):
             yield Notice(field_name, "unsure", f"{text!r} is not taken for an item of a list")
         else:
-            yield from ((key, item) for item in found)
+            yield from ((key, item) for item in found if any(map(str.isalpha, item.text)))
 
 
 def _text_in(item: Item, before: Item | None) -> str | None:

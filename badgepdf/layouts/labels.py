@@ -36,6 +36,7 @@ _INDENT = 30  # points: how far from the heading of a list its bullets begin at 
 _LONG = 15  # words of a heading that ends in a colon
 _NEAR = 5  # lines: how far below each other the lines of one label follow in reading order
 _WRAPPED = 1.4  # times the size: how far below each other they stand
+_BULLET = 3  # times the size: how far right of its bullet a text begins at most
 _UNKNOWN = 3  # words that are not known between a label and its colon
 _SHORT = 4  # words of a heading that may say anywhere what it is about
 _HEADING = 7  # words of a heading
@@ -96,7 +97,7 @@ def join_labels(lines: Sequence[Line]) -> list[Line]:
 def cut_pairs(lines: Iterable[Line]) -> list[Line]:
     """Cut lines that hold several pairs of label and value ("Issued 3 March 2024 · No expiry · ID 77")."""
     cut: list[Line] = []
-    for line in map(_unglued, _at_columns(lines)):
+    for line in map(_unglued, _at_columns(_at_bullets(list(lines)))):
         parts = [piece for part in _parts(line) for half in _at_day(part) for piece in _at_labels(half)]
         if len(parts) == 1:
             cut.append(line)
@@ -104,6 +105,35 @@ def cut_pairs(lines: Iterable[Line]) -> list[Line]:
         labelled = sum(label_index().match([w.text for w in part.words]) is not None for part in parts)
         cut += parts if labelled and (labelled * 2 > len(parts) or len(parts) == 2) else [line]
     return cut
+
+
+def _at_bullets(lines: Sequence[Line]) -> Iterator[Line]:
+    """Join a bullet that stands alone with the text right of it, and cut one off that is glued to the text before it.
+
+    Such a one stands exactly above that of the next line ("The holder can • weave" / "• dye").
+    """
+    joined: Line | None = None
+    for i, line in enumerate(lines):
+        below = lines[i + 1] if i + 1 < len(lines) else None
+        if joined and _is_right_of(joined, line):
+            line = Line.of((*joined.words, *line.words))
+        elif joined:
+            yield joined
+        joined = None
+        if len(line.words) == 1 and line.text in BULLETS and below:
+            joined = line
+            continue
+        glued = below is not None and below.words[0].text in BULLETS and is_marked(below)
+        at = [n for n, word in enumerate(line.words[1:], 1) if glued and below and word.text == below.words[0].text]
+        if at and below and abs(line.words[at[-1]].x0 - below.x0) < 1 and len(line.words) > at[-1] + 1:
+            yield Line.of(line.words[: at[-1]])
+            line = Line.of(line.words[at[-1] :])
+        yield line
+
+
+def _is_right_of(bullet: Line, line: Line) -> bool:
+    same = bullet.page == line.page and abs(bullet.baseline - line.baseline) < 1
+    return same and 0 <= line.x0 - bullet.x1 < _BULLET * line.style.size
 
 
 def _at_columns(lines: Iterable[Line]) -> Iterator[Line]:
@@ -186,7 +216,8 @@ def _ability(place: int, lines: Sequence[Line]) -> Cell | None:
     """Find what heads a list with bullets or numbers and says that somebody is able to do what it names."""
     line = lines[place]
     below = (other for other in lines[place + 1 : place + _NEAR] if abs(other.x0 - line.x0) < _INDENT)
-    listed = next(below, None)
+    beside = (other for other in lines[place + 1 : place + 2] if abs(other.baseline - line.baseline) < 1)
+    listed = next((other for other in beside if is_marked(other)), None) or next(below, None)
     heads = listed is not None and is_marked(listed) and len(line.words) < _LONG and not is_marked(line)
     told = heads and (holds_word(line.text, "able") or (line.text.endswith(":") and _tells_skills(line)))
     return Cell(place, line, Label("skills", frozenset()), len(line.words)) if told else None
@@ -304,7 +335,9 @@ def _verified(line: Line) -> int:
 def _said_of_esco(words: Sequence[str]) -> Label | None:
     """Find the heading in any style that says of ESCO and of skills ("Compétences ESCO correspondantes")."""
     known = {label.key for word in words[:_HEADING] if (label := heading_words().get(fold(word)))}
-    return Label("esco", frozenset()) if len(words) <= _SHORT and {"esco", "skills"} <= known else None
+    told = "skills" in known or fold(words[-1]).strip("()") == "esco"
+    listed = 1 < len(words) <= _SHORT and "esco" in known and told and words[0] not in BULLETS
+    return Label("esco", frozenset()) if listed else None
 
 
 def _is_number(text: str, line: Line) -> bool:

@@ -59,6 +59,8 @@ def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Se
         return list(_marked(lines))
     if addresses := [line for line in lines if _PRINTED.match(line.text) and _has_left(line, lines)]:
         return list(_addressed(lines, addresses))
+    if closed := _closed(lines, right):
+        return closed
     whole = joined(lines)
     if _is_inline(lines, right):
         texts = split(whole, spoken)
@@ -131,6 +133,24 @@ def _addressed(lines: Sequence[Line], addresses: Sequence[Line]) -> Iterator[Ite
         row = [line for line in lines if line.page == address.page and tops[i] <= line.baseline < end]
         named = [line for line in row if line.x0 < address.x0 - 2]
         yield Item(f"{joined(named)} {unwrapped([line for line in row if line not in named])}", tuple(row))
+
+
+def _closed(lines: Sequence[Line], right: float) -> list[Item]:
+    """Cut lines behind the address that ends each item; none where an item has none, or may be two."""
+    if not any(_PRINTED.search(line.text) for line in lines[-2:]):
+        return []
+    groups: list[list[Line]] = []
+    closed = True
+    for line in lines:
+        if closed and not (groups and continues_address(groups[-1][-1], line)):
+            if _PRINTED.match(line.text):
+                return []
+            groups.append([])
+        groups[-1].append(line)
+        closed = _PRINTED.search(groups[-1][-1].text) is not None or (closed and len(groups[-1]) > 1)
+    named = ([line for line in group if not _PRINTED.match(line.text)] for group in groups)
+    wrapped = all(is_full(above, line, right) or line.text[0].islower() for group in named for above, line in pairwise(group))
+    return [_item(group) for group in groups] if closed and wrapped else []
 
 
 def is_marked(line: Line) -> bool:

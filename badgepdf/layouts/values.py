@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -30,6 +30,8 @@ _MIDDLE = 0.8  # of the size: how exactly a label stands at half the height of i
 _ELSEWHERE = 8  # times the size: how far right of a column another one begins at least
 _EVEN = 1.2  # how much one distance between the rows of a table may differ from another
 _CHIPS = 3  # in a row below a heading in the middle
+_BESIDE = 0.3  # of the size: how exactly the first line of a cell stands beside its label
+_CHIP = 7  # words of one
 _UNITS = 4  # words of a level
 _HTTP = re.compile(r"https?://|www\.")
 _LEFT = 5  # points: how far left of its bullets a list is over
@@ -135,13 +137,14 @@ class Reader:
     def _is_translation(self, cell: Cell) -> bool:
         """Tell whether a label is that right above it, or left of it in its row, in another language."""
         for other in self.cells.values():
-            if other.line.page != cell.line.page or other.label.key != cell.label.key:
+            cut = other.line.text.endswith(("-", "/")) and other.rest is None
+            if other.line.page != cell.line.page or not (cut or other.label.key == cell.label.key):
                 continue
             away = cell.line.baseline - other.line.baseline
             size = max(cell.line.style.size, other.line.style.size)
             below = 0 < away < _TRANSLATED * size and abs(other.line.x0 - cell.line.x0) < 2
             beside = abs(away) < 1 and other.line.x1 < cell.line.x0 and cell.rest is None and other.rest is None
-            if (below or beside) and other.label.languages != cell.label.languages:
+            if (below and cut) or ((below or beside) and other.label.languages != cell.label.languages):
                 return True
         return False
 
@@ -235,7 +238,8 @@ class Reader:
         for other in self.cells.values():
             away = line.baseline - other.line.baseline
             near = other.line.page == line.page and _ROW * line.style.size < away < _TIGHT * line.style.size
-            if other is not cell and near and other.rest is None and abs(other.line.x0 - line.x0) < 2:
+            aligned = -2 < line.x0 - other.line.x0 < _OUTDENT * line.style.size
+            if other is not cell and near and other.rest is None and aligned:
                 return True
         return False
 
@@ -566,12 +570,13 @@ class Reader:
         below = self.lines[cell.place + 1 : cell.place + 2]
         left = min([left, *(line.x0 for line in below if is_marked(line) and _is_over(cell.line, line))])
         above, first, pitch = cell.line, None, 0.0
+        given: list[Line] = []
         for i in range(cell.place + 1, len(self.lines)):
             line = self.lines[i]
             if line.page > above.page:
                 left, bound = 0.0, float("inf")
             elif self._is_beside(line, cell) or not left <= line.x0 < bound:
-                if not (is_centred(cell.line, line) or self._is_in_centred_row(line, cell)):
+                if not (is_centred(cell.line, line) or self._is_in_centred_row(line, cell) or _is_in_grid(line, given)):
                     continue
             elif self._is_apart(line, above, first, pitch):
                 return
@@ -588,6 +593,7 @@ class Reader:
             first = first or line
             self.taken.add(i)
             above = line
+            given.append(line)
             yield line
 
     def _ends(self, place: int, label: Line, first: Line | None) -> bool:
@@ -623,7 +629,7 @@ class Reader:
         row = [line, *(other for _, other in self._row(line))]
         if self._is_beside(line, cell) or len(row) < _CHIPS or self._row(cell.line):
             return False
-        if any(len(other.words) > _UNITS for other in row):
+        if any(len(other.words) > _CHIP for other in row):
             return False
         middle = (min(other.x0 for other in row) + max(other.x1 for other in row)) / 2
         return abs(middle - (cell.line.x0 + cell.line.x1) / 2) < _CENTRED * line.style.size
@@ -659,12 +665,23 @@ class Reader:
         for block in blocks:
             top, bottom = block[0][1], block[-1][1]
             off = (top.top + bottom.bottom) / 2 - cell.line.middle
-            beside = abs(top.baseline - cell.line.baseline) < 1  # which is no middle
+            beside = abs(top.baseline - cell.line.baseline) < _BESIDE * top.style.size  # which is no middle
             if len(block) == 1 or beside or abs(off) >= _MIDDLE * cell.line.style.size:
                 continue
             if [c for c in self.cells.values() if self._is_level(c, cell, top, bottom)] == [cell]:
-                return dict(block)
+                more = (found for found in lines if found[1].baseline > bottom.baseline)
+                return dict([*block, *self._rest_of_list(cell, bottom, more)])
         return {}
+
+    def _rest_of_list(self, cell: Cell, last: Line, lines: Iterable[tuple[int, Line]]) -> Iterator[tuple[int, Line]]:
+        """Give the lines of a list that go on below a block at half the height of its label, to the next label."""
+        labels = (line for _, line in self.on_page[cell.line.page] if abs(line.x0 - cell.line.x0) < 2)
+        below = next((line.top for line in labels if line.baseline > cell.line.baseline + 1), float("inf"))
+        for i, line in lines if cell.label.key in LISTS else ():
+            if line.baseline > below or line.baseline - last.baseline > _LOOSE * line.style.size:
+                return
+            yield i, line
+            last = line
 
     @staticmethod
     def _is_level(other: Cell, cell: Cell, top: Line, bottom: Line) -> bool:
@@ -734,6 +751,15 @@ def _says_more(line: Line, above: Line, first: Line | None, pitch: float) -> boo
     if first is None or is_marked(first) or not is_prose(line) or is_prose(first):
         return False
     return line.style != first.style or (0 < pitch < (line.baseline - above.baseline) / _EVEN)
+
+
+def _is_in_grid(line: Line, given: Sequence[Line]) -> bool:
+    """Tell whether a line is centred below one of a list's, as a cell is, or stands between two of one row."""
+    middle = (line.x0 + line.x1) / 2
+    return any(
+        other.style == line.style and other.page == line.page and abs((other.x0 + other.x1) / 2 - middle) < 2
+        for other in given
+    )
 
 
 def _announces(cell: Cell) -> bool:
