@@ -57,7 +57,8 @@ def is_identifier(segment: str) -> bool:
     >>> is_identifier("107919"), is_identifier("xRkQmWTf"), is_identifier("verify")
     (True, True, False)
     """
-    return any(c.isdigit() for c in segment) or not (segment.islower() or segment.istitle() or segment.isupper())
+    cased = segment.islower() or segment.istitle() or segment.isupper()
+    return any(c.isdigit() for c in segment) or (segment.isalpha() and not cased)
 
 
 def last_segment(url: str) -> str | None:

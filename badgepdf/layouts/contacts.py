@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from ..address import last_segment, web_address
 from ..document import Line, Word
-from ..languages import fold, holds_word, is_title, without_accents
+from ..languages import fold, holds_word, is_title, is_word, without_accents
 from .names import is_organisation
 from .rules import EMAIL, SITE, Block, Part, continues_address, joined
 from .sentences import read_sentence
@@ -65,9 +65,18 @@ def read_letterhead(block: Block, lines: Sequence[Line], end: float) -> None:
     found = [line for line in heads[:_HEADS] if is_organisation(line.text)]
     told = {line.text: line for line in found if not any(_is_part_of(line, other) for other in found)}
     if len(told) == 1:
-        (head,) = told.values()
+        head = _behind_title(*told.values())
         said = read_sentence([head], block.languages).parts.get("issuer")
         block.parts["issuer"] = said or Part((head,), "the only organisation at the top of the page", sure=0.65)
+
+
+def _behind_title(line: Line) -> Line:
+    """Give the organisation behind what it issues and a preposition ("Diplom från Sjöskolan")."""
+    for i, word in enumerate(line.words[1:-1], 1):
+        ahead, behind = Line.of(line.words[:i]), Line.of(line.words[i + 1 :])
+        if is_word(word.text, "by") and is_organisation(behind.text) and not is_organisation(ahead.text):
+            return behind
+    return line
 
 
 def _is_part_of(line: Line, above: Line) -> bool:

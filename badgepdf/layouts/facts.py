@@ -13,7 +13,7 @@ from ..address import HYPHENS, web_address
 from ..candidate import Candidate
 from ..document import Line, Link
 from ..esco import canonical, is_esco
-from ..languages import is_title
+from ..languages import is_title, is_word
 from ..record import Alignment, Competency, Evidence, Notice, Skill
 from .labels import FRAMEWORK
 from .lists import Item, address_of, described, entries, glued, is_marked, items, with_minutes
@@ -39,6 +39,9 @@ from .rules import (
 
 _QUOTED = re.compile(r"([^«“„\"]+)[«“„\"]\s*([^«»“”„\"]+?)\s*[»”“\"]")
 _BROKEN_OFF = re.compile(r"(?:[\s:]|\b[^\s:]+\s*:)*https?://$")  # of an address whose rest stands on a line of its own
+_HYPHENATED = re.compile(r"[^\W\d_]{2}-$")
+_HYPHENS_BREAK = frozenset({"de", "sv", "da", "no", "fi", "et", "es", "it", "pl"})
+"""Languages whose compounds have no hyphen before a small letter."""
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")  # of the sentence that a name ends, and no abbreviation's
 _LONGEST_NAME, _LONGEST_ID = 150, 80  # characters
 _ADDRESS_BEHIND = re.compile(r"\s+(?:[—–|·-]\s+)?https?://\S+$")
@@ -98,7 +101,7 @@ def _name(block: Block) -> Result:
 
 def _prose(field_name: str, key: str) -> Rule:
     def rule(block: Block) -> Result:
-        if lines := [line for line in block.lines(key) if not _is_link_line(block, line)]:
+        if lines := _unbroken_words(block, [line for line in block.lines(key) if not _is_link_line(block, line)]):
             right = max(line.x1 for line in lines)
             starts = [i for i, line in enumerate(lines) if not i or is_marked(line)]
             texts = (prose(lines[a:b], right) for a, b in pairwise([*starts, len(lines)]))
@@ -106,6 +109,27 @@ def _prose(field_name: str, key: str) -> Rule:
             yield Candidate(field_name, text, block.source(key, lines))
 
     return rule
+
+
+def _unbroken_words(block: Block, lines: Sequence[Line]) -> list[Line]:
+    """Mark the hyphens at the ends of lines that only typesetting put there, as its own sign would (U+2010).
+
+    Some languages have no other hyphen before a small letter; in the rest a text tells that has several of them.
+    """
+    broken = [i for i, (line, below) in enumerate(pairwise(lines)) if _is_broken(line, below)]
+    typeset = len([1 for line, below in pairwise(block.document.lines) if _is_broken(line, below)]) > 1 if broken else 0
+    if not (typeset or block.language in _HYPHENS_BREAK):
+        return list(lines)
+    return [line if i not in broken else _soft(line) for i, line in enumerate(lines)]
+
+
+def _is_broken(line: Line, below: Line) -> bool:
+    ends = _HYPHENATED.search(line.text) is not None and line.page == below.page
+    return ends and below.text[0].islower() and not is_word(below.words[0].text, "ands")
+
+
+def _soft(line: Line) -> Line:
+    return Line.of((*line.words[:-1], line.words[-1]._replace(text=line.words[-1].text[:-1] + "‐")))
 
 
 def _is_link_line(block: Block, line: Line) -> bool:
@@ -289,7 +313,12 @@ def _links_on(block: Block, key: str) -> Iterator[Link]:
 def _identifier(block: Block) -> Result:
     if lines := block.lines("credential_id"):
         printed = _ADDRESS_BEHIND.sub("", joined(lines).translate(HYPHENS)).strip(" .,;:#")
-        if len(printed) < _LONGEST_ID and any(c.isdigit() for c in printed) and len(printed.split()) < 5:
+        if (
+            len(printed) < _LONGEST_ID
+            and "://" not in printed
+            and any(c.isdigit() for c in printed)
+            and len(printed.split()) < 5
+        ):
             yield Candidate("credential_id", printed, block.source("credential_id"))
         else:
             yield Notice("credential_id", "unsure", f"{printed!r} is not taken for an ID")

@@ -18,14 +18,14 @@ from ..dates import is_until, order_of_dates, parse_date, period_in, tells_no_ex
 from ..document import Document, Line, Link, Page, Word
 from ..esco import is_esco
 from ..languages import Label, fold, holds_word, is_title, is_word
-from ..record import Notice
+from ..record import Day, Notice
 from . import Layout
 from .closings import closing_day
 from .contacts import letters, read_contacts, read_identifier, read_letterhead
 from .facts import RULES, person
 from .labels import DAYS, SECTIONS, Cell, cut_pairs, join_labels, subject_of
 from .lists import glued
-from .names import is_addressee, is_name, is_organisation, person_in
+from .names import is_addressee, is_broken_off, is_name, is_organisation, person_in
 from .rules import (
     EMAIL,
     SITE,
@@ -38,7 +38,7 @@ from .rules import (
     numbered,
     run,
 )
-from .sentences import announced, holds_day, read_sentence, without_article
+from .sentences import CLOSING, OPENING, announced, days_in, read_sentence, without_article
 from .unlisted import says_whose
 from .values import Reader, is_aligned
 
@@ -46,7 +46,6 @@ _LINKED = ("issuer_website", "address")  # what a label may itself be the link t
 _NEAR_HEAD = 6  # lines at the top of a page, between which a browser's margin is looked for
 _MANY = 3  # parts of one kind that are looked at: more are as contradictory as these
 _TITLE = 1.2  # times the body size: how large a title is at least
-_OPENING, _CLOSING = '«“„"', '»”“"'
 _LONG = 14  # words of a line that says when and by whom
 _BEFORE = 3  # words: how far before a badge's name the word for badge stands
 _SENTENCE = 8  # words of a name: what is longer and ends with a full stop is a sentence
@@ -133,10 +132,11 @@ def _browser_margins(page: Page) -> list[Line]:
 
 
 def _drop_cut(block: Block) -> None:
-    """Leave out the names that end with a hyphen: the rest of them stands where it was not found."""
+    """Leave out the names that end with a hyphen or a preposition: the rest of them stands where it was not found."""
     for key, field_name in _NAMES.items():
-        if joined(block.lines(key)).endswith(("-", "‐")):
-            printed = joined(block.parts.pop(key).lines)
+        printed = joined(block.lines(key))
+        if printed.endswith(("-", "‐")) or is_broken_off(printed):
+            del block.parts[key]
             block.notices.append(Notice(field_name, "unsure", f"{printed!r} goes on elsewhere, and is not taken"))
 
 
@@ -555,9 +555,13 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
         if "issuer" in parts and "recipient" not in parts and (both := _both("issuer", parts["issuer"])):
             parts["issuer"], parts["recipient"] = both
         person = person_in(joined(parts["recipient"].lines)) if "recipient" in parts else ""
-        awards = is_name(person) and bool(parts.keys() & {"issued_on", "issuer", "name", "award"})
-        if "name" not in parts and (named := _quoted_badge(sentence)):
-            parts["name"] = named
+        awards = (
+            is_name(person)
+            and not holds_word(person, "badges")
+            and bool(parts.keys() & {"issued_on", "issuer", "name", "award"})
+        )
+        if "name" not in parts and (quoted := _quoted_badge(sentence)):
+            parts["name"] = quoted
         awards = awards or ("issued_on" in parts and "recipient" in block.parts and _tells_award(sentence, parts))
         if not (found or awards or (awarded and parts.keys() & _TOLD and holds_word(_beginning(sentence), "badges"))):
             continue
@@ -627,8 +631,8 @@ def _is_common(part: Part) -> bool:
 def _quoted(part: Part) -> Part:
     """Give what stands in quotation marks, or the whole part where nothing does."""
     words = [(line, word) for line in part.lines for word in line.words]
-    starts = [i for i, (_, word) in enumerate(words) if word.text[0] in _OPENING]
-    ends = [i for i, (_, word) in enumerate(words) if word.text.rstrip(".,;:")[-1:] in _CLOSING]
+    starts = [i for i, (_, word) in enumerate(words) if word.text[0] in OPENING]
+    ends = [i for i, (_, word) in enumerate(words) if word.text.rstrip(".,;:")[-1:] in CLOSING]
     if len(starts) != 1 or len(ends) != 1 or ends < starts:
         return part
     inside = words[starts[0] : ends[0] + 1]
@@ -679,45 +683,52 @@ def _read_lone_date(block: Block, reader: Reader, *, letter: bool) -> None:
             announced_days.append(part)
         elif not letter and _is_below(block, line) and (day := closing_day(first, block.languages)):
             closing.append((line, Part((day,), "the day in the closing line", sure=0.7)))
-    if closing and (announced_days or len(closing) > 1 or _tells_other_day(block, reader, closing[0][0])):
+    if closing and (announced_days or len(closing) > 1 or _tells_other_day(block, reader, *closing[0])):
         closing = []
     if len(found := announced_days + [part for _, part in closing]) == 1:
         block.parts["issued_on"] = found[0]._replace(sure=0.7)
 
 
 def _announced_day(block: Block, line: Line, first: Line) -> Part | None:
-    """Read a day behind nothing but a phrase of several words, or a preposition that begins the line."""
+    """Read a day behind a phrase of several words, or behind a preposition that is all that the line tells."""
     part = read_sentence([first], block.languages).parts.get("issued_on")
-    before = first.words.index(part.lines[0].words[0]) if part and part.lines[0].words[0] in first.words else 0
-    told = announced(" ".join(word.text for word in first.words[:before])) if before else None
-    alone = before in (1, 2) and line.words[0].text[:1].islower() and first.words[-1] == line.words[-1]
-    return part if alone or (told and told.key == "issued_on") else None
+    (day, *more) = part.lines if part else (None,)
+    if part is None or day is None or day.words[0] not in first.words:
+        return None
+    before = first.words.index(day.words[0])
+    told = announced(Line.of(first.words[:before]).text) if before else None
+    if told and told.key == "issued_on":
+        return part
+    alone = before == 1 and line.words[0].text[:1].islower() and not more and first.words[-1] == line.words[-1]
+    return part if alone and len(first.words) == before + len(day.words) else None
 
 
 def _is_below(block: Block, line: Line) -> bool:
-    """Tell whether a line stands below the recipient and the badge's name, on their page."""
+    """Tell whether a line stands below the recipient, and the badge's name, on their page."""
     names = [one for key in ("recipient", "name") for one in block.lines(key)]
-    return bool(names) and all(one.page == line.page and one.baseline < line.baseline for one in names)
+    below = all(one.page == line.page and one.baseline < line.baseline for one in names)
+    return below and "recipient" in block.parts
 
 
-def _tells_other_day(block: Block, reader: Reader, closing: Line) -> bool:
-    """Tell whether another text that was not read names a day, which may be that of issue."""
+def _tells_other_day(block: Block, reader: Reader, line: Line, closing: Part) -> bool:
+    """Tell whether another text that was not read names an earlier day, which may be that of issue."""
     told = {word for part in block.parts.values() for one in part.lines for word in one.words}
+    day = parse_date(joined(closing.lines), block.languages).value
     return any(
-        _names_day(sentence, block.languages)
-        for i, line in enumerate(reader.lines)
-        if _YEAR.search(line.text) and line is not closing and line.baseline <= _FOOT * _height(block, line)
-        if i not in reader.taken and i not in reader.cells and told.isdisjoint(line.words)
-        for sentence in _sentences([line])
+        _names_day_before(day, sentence, block.languages)
+        for i, other in enumerate(reader.lines)
+        if _YEAR.search(other.text) and other is not line and other.baseline <= _FOOT * _height(block, other)
+        if i not in reader.taken and i not in reader.cells and told.isdisjoint(other.words)
+        for sentence in _sentences([other])
     )
 
 
-def _names_day(sentence: Sequence[Line], spoken: Sequence[str]) -> bool:
-    """Tell whether a sentence names a day that is neither one of birth, an end, an activity's nor a meeting's."""
+def _names_day_before(day: Day | None, sentence: Sequence[Line], spoken: Sequence[str]) -> bool:
+    """Tell whether a sentence names an earlier day that is neither one of birth, an activity's nor a meeting's."""
     printed = joined(sentence)
     known = read_sentence(sentence, spoken).parts.keys() & {"birth", "expires_on", "activity"}
     met = holds_word(printed, "events") or holds_word(printed, "meetings")
-    return not (known or met) and holds_day(printed, spoken)
+    return not (known or met) and any(day is None or str(other) <= str(day) for other in days_in(printed, spoken))
 
 
 def _read_lone_expiry(block: Block, reader: Reader) -> None:
@@ -940,13 +951,14 @@ def _read_address(block: Block, reader: Reader) -> None:
     theirs |= {address for line in fenced if (address := web_address(line.text))}
     found: dict[str, tuple[Line, ...]] = {}
     for line, following in zip_longest(reader.lines, reader.lines[1:]):
-        printed = line.words[-1].text
-        if following and continues_address(line, following.words[0]):
-            printed += following.words[0].text
-        printed = printed.rstrip(".,;)")
-        printed = f"https://{printed}" if _BARE.match(printed) and _FORM.search(printed) else printed
-        if (address := web_address(printed)) and line not in fenced:
-            found.setdefault(address, (Line.of([line.words[-1]._replace(text=printed)]),))
+        for word in line.words if "/" in line.text and line not in fenced else ():
+            printed = word.text
+            if word is line.words[-1] and following and continues_address(line, following.words[0]):
+                printed += following.words[0].text
+            printed = printed.strip(".,;()[]<>")
+            printed = f"https://{printed}" if _BARE.match(printed) and _FORM.search(printed) else printed
+            if address := web_address(printed):
+                found.setdefault(address, (Line.of([word._replace(text=printed)]),))
     for link in block.document.links:
         over = [line for line in reader.lines if link in links_over([line], [link])]
         found.setdefault(link.url, tuple(over[:1]))
@@ -954,9 +966,14 @@ def _read_address(block: Block, reader: Reader) -> None:
     identifier = letters(joined(block.lines("credential_id")))
     formed = [address for address in known if len(identifier) > _MANY and identifier in letters(address)]
     formed = formed or [address for address in known if _FORM.search(address)]
-    formed = formed or ([] if _is_in_code(block, known) else known)
+    formed = formed or ([] if _is_in_code(block, known) else [a for a in known if not _is_version(a)])
     if formed and len({last_segment(address) for address in formed}) == 1 and found[formed[0]]:
         block.parts["address"] = Part(found[formed[0]], "the only address with an ID", sure=0.8)
+
+
+def _is_version(address: str) -> bool:
+    """Tell whether an address ends with a short number, as those of the items of a framework do."""
+    return re.fullmatch(r"\d+(?:\.\d+)+|\w{1,3}", last_segment(address) or "") is not None
 
 
 def _is_in_code(block: Block, addresses: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..address import web_address
@@ -32,6 +33,7 @@ _TRANSLATION = 5  # words of a label's translation, its slash included
 _LARGE = 1.6  # times the size of the text: no heading of a section is as large
 _TITLE = 1.3  # times the size of the text: how large a title is at least
 _WORDS_OF_A_NAME = 6
+_SAID = frozenset({"confers", "bestows", "recipient", "issuer"})  # labels that are words of a sentence
 _INDENT = 30  # points: how far from the heading of a list its bullets begin at most
 _LONG = 15  # words of a heading that ends in a colon
 _NEAR = 5  # lines: how far below each other the lines of one label follow in reading order
@@ -40,6 +42,8 @@ _BULLET = 3  # times the size: how far right of its bullet a text begins at most
 _UNKNOWN = 3  # words that are not known between a label and its colon
 _SHORT = 4  # words of a heading that may say anywhere what it is about
 _HEADING = 7  # words of a heading
+_COLUMN_GAP, _COLUMN_BLANK = 1.1, 0.28  # of the other blanks, and of the size: how wide one between columns is at least
+_ROWS = 12  # lines before and behind one, between which the cells above and below it are
 _BELOW = 2.5  # times the size: how far below the heads of its columns a row stands at most
 _NUMBER_SIGN = re.compile(r"(?:n[º°]|n\.[º°]?|n\.?[ºo]\.?|nr\.?|№|#|núm\.?|num\.?):?", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?")  # of the rows of a form
@@ -97,7 +101,7 @@ def join_labels(lines: Sequence[Line]) -> list[Line]:
 def cut_pairs(lines: Iterable[Line]) -> list[Line]:
     """Cut lines that hold several pairs of label and value ("Issued 3 March 2024 · No expiry · ID 77")."""
     cut: list[Line] = []
-    for line in map(_unglued, _at_columns(_at_bullets(list(lines)))):
+    for line in map(_unglued, _at_columns(list(_at_bullets(list(lines))))):
         parts = [piece for part in _parts(line) for half in _at_day(part) for piece in _at_labels(half)]
         if len(parts) == 1:
             cut.append(line)
@@ -112,23 +116,29 @@ def _at_bullets(lines: Sequence[Line]) -> Iterator[Line]:
 
     Such a one stands exactly above that of the next line ("The holder can • weave" / "• dye").
     """
-    joined: Line | None = None
-    for i, line in enumerate(lines):
+    bullet: Line | None = None
+    for i, read in enumerate(lines):
         below = lines[i + 1] if i + 1 < len(lines) else None
-        if joined and _is_right_of(joined, line):
-            line = Line.of((*joined.words, *line.words))
-        elif joined:
-            yield joined
-        joined = None
-        if len(line.words) == 1 and line.text in BULLETS and below:
-            joined = line
-            continue
-        glued = below is not None and below.words[0].text in BULLETS and is_marked(below)
-        at = [n for n, word in enumerate(line.words[1:], 1) if glued and below and word.text == below.words[0].text]
-        if at and below and abs(line.words[at[-1]].x0 - below.x0) < 1 and len(line.words) > at[-1] + 1:
-            yield Line.of(line.words[: at[-1]])
-            line = Line.of(line.words[at[-1] :])
-        yield line
+        joins = bullet is not None and _is_right_of(bullet, read)
+        if bullet and not joins:
+            yield bullet
+        line = Line.of((*bullet.words, *read.words)) if bullet and joins else read
+        bullet = line if below and len(line.words) == 1 and line.text in BULLETS else None
+        if bullet is None:
+            yield from _at_bullet_of(line, below)
+
+
+def _at_bullet_of(line: Line, below: Line | None) -> Iterator[Line]:
+    """Cut a line before the bullet that stands above that of the next line."""
+    if below and below.words[0].text in BULLETS and is_marked(below):
+        sign = below.words[0]
+        ends = (n for n, word in enumerate(line.words) if n and word.text == sign.text and abs(word.x0 - sign.x0) < 1)
+        start = next(ends, 0)
+        if start and len(line.words) > start + 1:
+            yield Line.of(line.words[:start])
+            yield Line.of(line.words[start:])
+            return
+    yield line
 
 
 def _is_right_of(bullet: Line, line: Line) -> bool:
@@ -136,16 +146,23 @@ def _is_right_of(bullet: Line, line: Line) -> bool:
     return same and 0 <= line.x0 - bullet.x1 < _BULLET * line.style.size
 
 
-def _at_columns(lines: Iterable[Line]) -> Iterator[Line]:
-    """Cut the lines of a table's row apart where the cells above begin: a value may be as wide as its column."""
-    above: list[Line] = []
-    for line in lines:
-        reach = line.baseline - _BELOW * line.style.size
-        above = [head for head in above if head.page == line.page and head.baseline > reach]
-        under = {head.baseline for head in above if abs(head.x0 - line.x0) < 2 and head.baseline < line.baseline - 1}
-        edges = [head.x0 for head in above if head.baseline in under and line.x0 + 2 < head.x0 < line.x1]
-        above.append(line)
-        yield from at_edges(line, edges)
+def _at_columns(lines: Sequence[Line]) -> Iterator[Line]:
+    """Cut a row of a table where the cells above or below begin: a value may be as wide as its column."""
+    for i, line in enumerate(lines):
+        near = lines[max(0, i - _ROWS) : i + _ROWS] if len(line.words) > 1 else ()
+        reach = _BELOW * line.style.size
+        beside = [o for o in near if o.page == line.page and 1 < abs(o.baseline - line.baseline) < reach]
+        rows = {other.baseline for other in beside if abs(other.x0 - line.x0) < 2}
+        edges = [o.x0 for o in beside if o.baseline in rows and line.x0 + 2 < o.x0 < line.x1]
+        yield from at_edges(line, _behind_gaps(line, edges) if edges else ())
+
+
+def _behind_gaps(line: Line, edges: Sequence[float]) -> list[float]:
+    """Give the edges before which the blank is wider than those between the other words."""
+    gaps = [(right.x0, right.x0 - left.x1) for left, right in pairwise(line.words)]
+    others = [gap for x0, gap in gaps if all(abs(x0 - edge) >= 1 for edge in edges)]
+    least = max(_COLUMN_GAP * min(others, default=0.0), _COLUMN_BLANK * line.style.size)
+    return [x0 for x0, gap in gaps if gap > least and any(abs(x0 - edge) < 1 for edge in edges)]
 
 
 def _unglued(line: Line) -> Line:
@@ -251,6 +268,8 @@ def _cell(place: int, line: Line, body: float) -> Cell | None:
         return Cell(place, line, Label("credential_id", frozenset()), counted, line.after(counted))
     if said := _said_skills(words):
         return Cell(place, line, Label("skills", frozenset()), said, line.after(said))
+    if found and found.label.key in _SAID:
+        return _in_sentence(place, line, words, found)
     if found:
         return Cell(place, line, found.label, found.words, line.after(found.words))
     return _said(place, line, words) or _ahead(place, line, words)
@@ -261,6 +280,19 @@ def _counted(words: Sequence[str]) -> int:
     at = 1 if len(words) == 3 and holds_word(words[0], "badges") else 0
     told = len(words) == at + 2 and _NUMBER_SIGN.fullmatch(words[at]) and suits("credential_id", words[-1])
     return at + 1 if told else 0
+
+
+def _in_sentence(place: int, line: Line, words: Sequence[str], found: Found) -> Cell | None:
+    """Give a label that begins a sentence: what follows it in small letters is whom it is about, or no name at all."""
+    if conferred := found.words < len(words) and _conferred(line):
+        return Cell(place, line, conferred, len(words))
+    rest = words[found.words :]
+    told = None if words[found.words - 1].endswith(":") else announced(" ".join(words[: found.words]))
+    if told and told.key == "inflected" and words[0].islower():
+        return None
+    if told and rest and rest[0][0].islower() and not web_address(rest[0]) and not EMAIL.fullmatch(rest[0]):
+        return Cell(place, line, found.label, len(words)) if len(rest) < _UNKNOWN else None
+    return Cell(place, line, found.label, found.words, line.after(found.words))
 
 
 def _said(place: int, line: Line, words: Sequence[str]) -> Cell | None:

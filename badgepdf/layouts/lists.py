@@ -149,7 +149,9 @@ def _closed(lines: Sequence[Line], right: float) -> list[Item]:
         groups[-1].append(line)
         closed = _PRINTED.search(groups[-1][-1].text) is not None or (closed and len(groups[-1]) > 1)
     named = ([line for line in group if not _PRINTED.match(line.text)] for group in groups)
-    wrapped = all(is_full(above, line, right) or line.text[0].islower() for group in named for above, line in pairwise(group))
+    wrapped = all(
+        is_full(above, line, right) or line.text[0].islower() for group in named for above, line in pairwise(group)
+    )
     return [_item(group) for group in groups] if closed and wrapped else []
 
 

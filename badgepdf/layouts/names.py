@@ -12,6 +12,10 @@ PARTICLES = frozenset(  # in small letters, of names in many languages
     | {"dem", "ter", "ten", "te", "zu", "zur", "vom", "af", "av", "i", "y", "e", "la", "le", "las", "los", "el", "al"}
     | {"bin", "ibn", "ben", "bint", "a", "ap", "st", "san", "op", "t"}
 )
+_JOINING = PARTICLES | frozenset(  # what stands between the words of a name, and ends none
+    {"of", "for", "and", "the", "in", "für", "und", "et", "pour", "en", "para", "per", "voor", "aux", "au", "sur", "ja"}
+    | {"och", "og", "til", "till", "dla", "w", "na", "&", "d’", "l’"}
+)
 _AN_END = 5  # letters of a word that ends others
 _ABBREVIATED = frozenset({"ltd", "inc", "co", "corp", "bros", "assoc", "assn", "dept", "univ", "inst", "mbh", "gem"})
 _ELIDED = re.compile(r"^\w{1,4}[’'](?=\w)|[’']$")
@@ -68,6 +72,16 @@ def is_addressee(text: str) -> bool:
     """
     first, _, name = text.partition(" ")
     return fold(first) in _honorifics() and is_name(name)
+
+
+def is_broken_off(text: str) -> bool:
+    """Tell whether a name ends with a particle, a preposition or a conjunction, which none does.
+
+    >>> is_broken_off("Akademie für"), is_broken_off("Akademie für Fachwerk e. V.")
+    (True, False)
+    """
+    words = text.split()
+    return len(words) > 1 and words[-1] in _JOINING
 
 
 def person_in(text: str) -> str:

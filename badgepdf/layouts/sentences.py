@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from ..dates import parse_date, parse_period
 from ..document import Line, Word
-from ..languages import Label, Language, fold, is_word, languages
+from ..languages import Label, Language, fold, is_word, label_index, languages
+from ..record import Day
 from .names import is_organisation
 from .rules import Part
 
@@ -31,8 +32,11 @@ _ARTICLES = {"le": "l'", "la": "l'", "el": "l'", "il": "l'", "dal": "dall'", "da
 _KINDS_AFTER = frozenset(
     {"la", "le", "les", "el", "il", "lo", "der", "die", "das", "het", "o", "the", "els", "a", "os", "as", "los", "las"}
 )
+OPENING, CLOSING = '«“„"', '»”“"'  # quotation marks
+_LONGER = 3  # words of a phrase that begins with another one
 _LONGEST_DATE, _LONGEST_PERIOD = 6, 14  # words
 _Role = dict[str, set[str]]  # the key of a value, and the languages that say so
+_Roles = dict[tuple[str, ...], dict[str, _Role]]  # of a phrase's words, by what they do
 
 
 class Phrase(NamedTuple):
@@ -65,7 +69,7 @@ def phrases() -> dict[str, list[Phrase]]:
 
     ValueError if a phrase is none, has a key that is not known, or has two meanings.
     """
-    roles: dict[tuple[str, ...], dict[str, _Role]] = {}
+    roles: _Roles = {}
     closers: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for language in languages().values():
         for key, text in _told(language):
@@ -74,9 +78,10 @@ def phrases() -> dict[str, list[Phrase]]:
                 roles.setdefault(words, {}).setdefault(role, {}).setdefault(key, set()).add(language.code)
     found: dict[str, list[Phrase]] = {}
     for words, by_role in roles.items():
+        _inherit(roles, words, by_role)
         # words that close several kinds of values tell only where one ends
         telling = {role: keys for role, keys in by_role.items() if role != "before" or len(keys) == 1}
-        labels = {role: _label(" ".join(words), keys) for role, keys in telling.items()}
+        labels = {role: _label(words, keys) for role, keys in telling.items()}
         needed = closers[words] if () not in closers[words] else ()
         phrase = Phrase(words, labels.get("before"), labels.get("behind"), labels.get("itself"), frozenset(needed))
         found.setdefault(words[0], []).append(phrase)
@@ -85,14 +90,29 @@ def phrases() -> dict[str, list[Phrase]]:
     return found
 
 
+def _inherit(roles: _Roles, words: tuple[str, ...], by_role: dict[str, _Role]) -> None:
+    """Let a longer phrase close what a shorter one does with which it begins ("certifies that Mr")."""
+    if len(words) < _LONGER or "before" in by_role or "recipient" not in by_role.get("behind", ()):
+        return
+    for count in range(len(words) - 1, 1, -1):
+        shorter = roles.get(words[:count], {})
+        if "issuer" in shorter.get("before", ()):
+            by_role["before"] = shorter["before"]
+
+
 def _told(language: Language) -> Iterator[tuple[str, str]]:
-    """Give the phrases of a language by their keys, and those that say who confers a badge ("awards this badge to")."""
+    """Give the phrases of a language by their keys, and those that say who confers a badge on whom, or certifies it."""
     for key, texts in language.phrases.items():
         yield from ((key, text) for text in texts)
     for text in language.labels.get("confers", ()):
         if " " in text and is_word(text.split()[-1], "to"):
             yield "issuer", f"{{}} {text}"
             yield "recipient", f"{text} {{}}"
+        elif " " in text and is_word(text.split()[-1], "that"):
+            yield "issuer", f"{{}} {text}"
+    for text in language.labels.get("bestows", ()):
+        yield "issuer", f"{{}} {text}"
+        yield "name", f"{text} {{}}"
 
 
 @cache
@@ -104,7 +124,7 @@ def _spelled(key: str) -> tuple[str, ...]:
 
 def announced(text: str) -> Label | None:
     """Give what a text announces that is a phrase and nothing else ("awarded to", "délivré par")."""
-    words = tuple(fold(text).split())
+    words = _parted(text)
     listed = phrases().get(words[0], ()) if words else ()
     found = next((phrase for phrase in listed if phrase.words == words and phrase.behind and len(words) > 1), None)
     return found.behind if found else None
@@ -130,7 +150,7 @@ def _roles(language: Language, key: str, text: str) -> Iterator[tuple[tuple[str,
     A single word that announces counts only where what closes the value follows.
     """
     ahead, slot, behind = text.partition("{}")
-    opening, closing = tuple(fold(ahead).split()), tuple(fold(behind).split())
+    opening, closing = _parted(ahead), _parted(behind)
     if key not in _KEYS or not (opening or closing) or "{" in behind:
         raise ValueError(f"languages/{language.code}.toml: {key} = {text!r} is no phrase with one {{}} in it")
     if not slot:
@@ -141,9 +161,21 @@ def _roles(language: Language, key: str, text: str) -> Iterator[tuple[tuple[str,
         yield closing, "before", ()
 
 
-def _label(text: str, keys: _Role) -> Label:
+@cache
+def _parted(text: str) -> tuple[str, ...]:
+    """Give the words of a phrase, articles parted from them as in sentences."""
+    words: list[str] = fold(text).split()
+    if "'" not in text and "’" not in text:
+        return tuple(words)
+    glued = ((word, _ELIDED.match(word)) for word in words)
+    return tuple(
+        part for word, found in glued for part in ((found[0], word[found.end() :]) if found else (word,)) if part
+    )
+
+
+def _label(words: Sequence[str], keys: _Role) -> Label:
     if len(keys) > 1:
-        raise ValueError(f"the phrase {text!r} announces several things: {', '.join(sorted(keys))}")
+        raise ValueError(f"the phrase {' '.join(words)!r} announces several things: {', '.join(sorted(keys))}")
     ((key, codes),) = keys.items()
     return Label(key, frozenset(codes))
 
@@ -152,14 +184,23 @@ def read_sentence(lines: Iterable[Line], spoken: Sequence[str] = ()) -> Sentence
     """Read the parts of one sentence that runs over `lines`; `spoken` are the codes of the document's languages."""
     placed = [(line, part) for line in lines for word in line.words for part in _elided(word)]
     words = [fold(word.text).rstrip(",;") for _, word in placed]
-    matches = _in_one_style(list(_matches(words, spoken)), placed)
+    quoted = _quoted([word.text for _, word in placed])
+    found = [match for match in _matches(words, spoken) if match.start not in quoted]
+    matches = _in_one_style(found, placed)
     sentence = Sentence({}, [], set())
-    if matches and (first := matches[0]).phrase.before and first.start and not _is_preposition(first.phrase):
+    if matches and (first := matches[0]).phrase.before and first.start and _tells_before(first, placed):
         _add(sentence, first.phrase.before, placed, range(first.start), first)
     for i, match in enumerate(matches, 1):
         following = matches[i] if i < len(matches) else None
         _read_between(sentence, placed, match, following, spoken)
     return sentence
+
+
+def _quoted(words: Sequence[str]) -> range:
+    """Give the places of the words in quotation marks, where those are one pair."""
+    starts = [i for i, text in enumerate(words) if text[0] in OPENING]
+    ends = [i for i, text in enumerate(words, 1) if text.rstrip(".,;:")[-1:] in CLOSING]
+    return range(starts[0], ends[0]) if len(starts) == len(ends) == 1 else range(0)
 
 
 def _matches(words: Sequence[str], spoken: Sequence[str]) -> Iterator[_Match]:
@@ -185,9 +226,20 @@ def _is_said_aside(phrase: Phrase) -> bool:
     return len(phrase.words) == 1 and phrase.behind is not None and phrase.behind.key not in ("aside", *_PERIODS)
 
 
-def _is_preposition(phrase: Phrase) -> bool:
-    """Tell whether a phrase is a word before a day, which tells nothing of what stands before it."""
-    return len(phrase.words) == 1 and _is_dated(phrase)
+def _tells_before(match: _Match, placed: Sequence[tuple[Line, Word]]) -> bool:
+    """Tell whether a phrase tells what stands before it: no day's preposition does, and only organisations confer."""
+    phrase, ahead = match.phrase, " ".join(word.text for _, word in placed[: match.start])
+    if len(phrase.words) == 1 and _is_dated(phrase):
+        return False
+    if phrase.before and phrase.before.key == "issuer" and phrase.behind and phrase.behind.key in _TEXTS:
+        return "," not in ahead and is_organisation(ahead) and not _is_of_somebody(ahead.split())
+    return True
+
+
+def _is_of_somebody(words: Sequence[str]) -> bool:
+    """Tell whether words begin with what somebody is ("The director of Lee College")."""
+    found = (label_index().match(words[i:]) for i in (0, 1))
+    return any(one is not None and one.label.key == "other" for one in found)
 
 
 def _elided(word: Word) -> Iterator[Word]:
@@ -272,6 +324,7 @@ def _read_between(
         _add(sentence, phrase.behind, placed, range(start, start + read), match)
         start = _read_place(sentence, placed, range(start + read, end))
     elif phrase.behind:
+        start += _named(phrase, [word.text for _, word in placed[start:end]])
         words = [fold(word.text) for _, word in placed[start:end]]
         last = next((i for i in range(len(words)) if _date_at(words[i:], "issued_on", spoken) == len(words) - i), None)
         if last == 0:
@@ -282,6 +335,18 @@ def _read_between(
         return
     if following and following.phrase.before:
         _add(sentence, following.phrase.before, placed, range(start, end), following)
+
+
+def _named(phrase: Phrase, words: Sequence[str]) -> int:
+    """Give how many words stand between the word for badge and its name ("the badge entitled")."""
+    if phrase.behind is None or phrase.behind.key != "name":
+        return 0
+    counts = (
+        n
+        for n in range(min(len(words), _LONGER), 0, -1)
+        if words[0].islower() and is_word(" ".join(words[:n]), "named")
+    )
+    return next(counts, 0)
 
 
 @cache
@@ -303,14 +368,18 @@ def _date_at(words: Sequence[str], key: str, spoken: Sequence[str]) -> int:
     return 0
 
 
-def holds_day(text: str, spoken: Sequence[str]) -> bool:
-    """Tell whether a text names a day: one with a month and a year.
+def days_in(text: str, spoken: Sequence[str]) -> Iterator[Day]:
+    """Give the days that a text names with a month and a year.
 
-    >>> holds_day("The jury met on 3 May 2024.", []), holds_day("Houses built before 1948", [])
-    (True, False)
+    >>> list(days_in("The jury met on 3 May 2024.", [])), list(days_in("Houses built before 1948", []))
+    ([datetime.date(2024, 5, 3)], [])
     """
-    words = text.split()
-    return any(_date_at(words[i:], "issued_on", spoken) > 0 for i in range(len(words)))
+    words, at = text.split(), 0
+    while at < len(words):
+        count = _date_at(words[at:], "issued_on", spoken)
+        if count and (day := parse_date(" ".join(words[at : at + count]).rstrip(":"), spoken).value):
+            yield day
+        at += count or 1
 
 
 def _read_place(sentence: Sentence, placed: Sequence[tuple[Line, Word]], where: range) -> int:

@@ -33,7 +33,7 @@ def meanings(words: Sequence[str], spoken: Collection[str]) -> frozenset[str]:
     `spoken` are the codes of the document's languages.
 
     >>> sorted(meanings(["Qui", "délivre", "ce", "badge", "?"], ["fr"]))
-    ['issued_on', 'issuer', 'recipient']
+    ['bestows', 'confers', 'issued_on', 'issuer', 'recipient']
     >>> meanings(["Prochaine", "réunion"], ["fr"])
     frozenset()
     """

@@ -336,15 +336,15 @@ class Reader:
         for i, line in reversed(self.on_page[found[0].page]):
             away = found[0].baseline - line.baseline
             if i < place and away > 1 and is_aligned(line, found[0]):
-                if away > _IN_BLOCK * line.style.size or line.style != found[0].style or i in self.taken:
+                if away > _VALUE_BELOW * line.style.size or line.style != found[0].style or i in self.taken:
                     break
                 self.taken.add(i)
                 found.insert(0, line)
         return tuple(found[:-1])
 
     def _unusual(self, cell: Cell) -> Iterator[Callable[[Cell], int | None]]:
-        """Give the directions that no other label takes in which a day stands, for a label of one."""
-        for way in (self._above, self._left) if cell.label.key in DAYS else ():
+        """Give the directions that no other label takes in which what a label asks for stands, if that has a form."""
+        for way in (self._above, self._left) if cell.label.key in _FORMED else ():
             place = way(cell)
             if way not in self.directions and place is not None and suits(cell.label.key, self.lines[place].text):
                 yield way
@@ -361,13 +361,17 @@ class Reader:
 
     def _wrapped(self, cell: Cell, place: int, first: Line, left: float | None = None) -> Iterator[Line]:
         """Give the lines onto which a value wraps, since its column was full; `left` is where else they may begin."""
+        if cell.label.key in DAYS and suits(cell.label.key, first.text):
+            return
         begins = (first.x0, first.x0 if left is None else left)
-        column = [line.x1 for _, line in self.on_page[first.page] if _begins_at(line, begins)]
+        beginning = [line for _, line in self.on_page[first.page] if _begins_at(line, begins)]
+        alike = [line for line in beginning if line.style == first.style]  # which a head or a foot is not
+        column = [line.x1 for line in (alike if len(alike) >= _MANY else beginning)]
         following = [(i, line) for i, line in self._row(first) if line.x0 > first.x1]
         if left is not None and any(i in self.cells for i, _ in following):
             return  # one pair of several on a line
-        beside = (line.x0 - first.style.size for _, line in following)
-        right = min(max(column, default=first.x1), min(beside, default=float("inf")))
+        beside = [line.x0 - first.style.size for _, line in following]
+        ends = [max(column, default=first.x1), *([min(beside)] if beside else ())]
         above = first
         for i in range(place + 1, len(self.lines)):
             line = self.lines[i]
@@ -378,7 +382,7 @@ class Reader:
                 continue
             fits = (
                 title
-                or is_full(above, line, right)
+                or any(is_full(above, line, right) for right in ends)
                 or above.text.endswith(("-", "‐", "/"))
                 or continues_address(above, line)
             )
