@@ -257,7 +257,7 @@ class LabelIndex:
         spelled = [(text, key, lang.code) for lang in known for key, texts in lang.labels.items() for text in texts]
         folded = [(fold(text), key, code) for text, key, code in spelled]
         exact, clashing = _gathered(folded)
-        for text in clashing:
+        for text in (text for text in exact if text in clashing):
             keys = sorted({key for spelling, key, _ in folded if spelling == text})
             codes = ("/".join(sorted({c for spelling, k, c in folded if (spelling, k) == (text, key)})) for key in keys)
             meanings = ", ".join(f"{key} ({spoken})" for key, spoken in zip(keys, codes, strict=True))
