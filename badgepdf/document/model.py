@@ -193,14 +193,18 @@ class Page:
         """The upright words as lines, from top to bottom and from left to right; lines of one row follow each other."""
         rows: list[list[Word]] = []
         largest: Word | None = None  # of the row: small print beside it is measured by it
+        height = 0.0  # of the base line of that word
         for word in sorted([w for w in self.words if w.upright], key=_baseline):
-            if largest and word.baseline - largest.baseline <= _SAME_LINE * max(word.style.size, largest.style.size):
+            size = word.style.size
+            if largest and (
+                word.baseline == height or word.baseline - height <= _SAME_LINE * max(size, largest.style.size)
+            ):
                 rows[-1].append(word)
-                if word.style.size > largest.style.size:
-                    largest = word
+                if size <= largest.style.size:
+                    continue
             else:
                 rows.append([word])
-                largest = word
+            largest, height = word, word.baseline
         return tuple([_closed_up(line) for row in rows for part in _parted(row) for line in _split(part)])
 
 
