@@ -90,7 +90,15 @@ def _decide_list(field: str, candidates: tuple[Candidate, ...], level: int) -> D
 
 def _flaws(value: Any) -> int:
     """Count what a text lacks: characters that its font does not have, and what was cut off its end."""
-    return len(_DAMAGED.findall(value)) + bool(_CUT.search(value)) if isinstance(value, str) else 0
+    return _damage(value) + _is_cut(value) if isinstance(value, str) else 0
+
+
+def _damage(text: str) -> int:
+    return len(_DAMAGED.findall(text)) if "\ufffd" in text or "■" in text else 0
+
+
+def _is_cut(text: str) -> bool:
+    return text.removesuffix("\n").endswith(("…", "..."))
 
 
 def _completes(whole: str, flawed: str) -> bool:
@@ -102,9 +110,9 @@ def _completes(whole: str, flawed: str) -> bool:
 
 
 def _flawed(field: str, text: str) -> Notice | None:
-    if _DAMAGED.search(text):
+    if _damage(text):
         return Notice(field, "undecodable", f"the PDF's font lacks characters of {text!r}")
-    return Notice(field, "cut_off", f"the PDF prints only the beginning: {text!r}") if _CUT.search(text) else None
+    return Notice(field, "cut_off", f"the PDF prints only the beginning: {text!r}") if _is_cut(text) else None
 
 
 def _names(candidates: Iterable[Candidate]) -> frozenset[str]:
