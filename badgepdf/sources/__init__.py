@@ -101,8 +101,9 @@ def _listed_folder(top: str) -> list[str | BadgePDFError]:
         found[path] = _unlisted(path, error)
 
     for root, _, names in os.walk(top, onerror=refuse):
-        paths = (str(Path(root, name)) for name in names)
-        found |= {path: path for path in paths if is_wanted(os.path.relpath(path, top))}
+        ahead, inside = str(Path(root, "-"))[:-1], os.path.relpath(root, top)  # once for all the files in a folder
+        paths = (ahead + name for name in names if is_wanted(f"{inside}/{name}"))
+        found |= {path: path for path in paths}
     return [found[path] for path in sorted(found)] or [empty_folder(top)]
 
 
