@@ -51,6 +51,7 @@ _BEFORE = 3  # words: how far before a badge's name the word for badge stands
 _SENTENCE = 8  # words of a name: what is longer and ends with a full stop is a sentence
 _SHORT = 9  # words of a line that says one thing
 _NEXT = 2.4  # times the size: how far from each other lines of one list of facts are at most
+_LONG_GREETING = 7  # words
 _BEGINNING = 4  # words of a sentence that say what it is about
 _DOUBTFUL = 0.4  # how sure a text is that could be the name as well as another
 _WIDEST = 2  # times the size: how far below each other lines of one text are at most
@@ -359,7 +360,7 @@ def _both(key: str, part: Part) -> tuple[Part, Part] | None:
         before, behind = Line.of(line.words[:i]), Line.of(line.words[i + 1 :])
         person, issuer = (before, behind) if key == "recipient" else (behind, before)
         named = is_name(person.text) and person.text[0].isupper() and not is_organisation(person.text)
-        if not named or not is_organisation(issuer.text):
+        if not named or not is_organisation(issuer.text) or line.words[i].text[0].isupper():
             continue
         told = is_word(line.words[i].text, "to") if key == "issuer" else _says_by_whom(Line.of(line.words[i:]))
         if told:
@@ -444,10 +445,35 @@ def _read_addressee(block: Block, reader: Reader) -> bool:
             is_addressee(f"{line.text} {below.text}") and is_aligned(line, below) and next_ and _is_street(below, next_)
         ):
             found[below.text] = below  # "Herrn" on a line of its own
+    rule = "the only name with an honorific"
+    if not found and (greeted := _greeted(upper)):
+        found, rule = {greeted.text: greeted}, "the name of whom the letter greets"
     if len(found) == 1:
         (line,) = found.values()
-        block.parts["recipient"] = Part((line,), "the only name with an honorific", sure=0.65)
+        block.parts["recipient"] = Part((line,), rule, sure=0.65)
     return len(found) == 1
+
+
+def _greeted(lines: Sequence[Line]) -> Line | None:
+    """Give the name above a street that holds a name which a letter greets ("Dear Ada,")."""
+    for line in lines:
+        names = _names_greeted(line)
+        for place, other in enumerate(lines) if names else ():
+            if other is line:
+                break
+            below = next((one for one in lines[place + 1 :] if abs(one.x0 - other.x0) < 1), None)
+            named = is_name(person_in(other.text)) and names & set(fold(other.text).split())
+            if named and below and _is_street(other, below):
+                return other
+    return None
+
+
+def _names_greeted(line: Line) -> set[str]:
+    """Give the names in a line that greets somebody and says nothing else."""
+    words = [word.text.rstrip(",:!") for word in line.words]
+    if not 1 < len(words) < _LONG_GREETING or not line.text.endswith((",", ":", "!")) or not is_word(words[0], "dear"):
+        return set()
+    return {fold(word) for word in person_in(" ".join(words[1:])).split() if word[:1].isupper()}
 
 
 def _is_street(name: Line, below: Line) -> bool:
@@ -562,7 +588,7 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
         )
         if "name" not in parts and (quoted := _quoted_badge(sentence)):
             parts["name"] = quoted
-        awards = awards or ("issued_on" in parts and "recipient" in block.parts and _tells_award(sentence, parts))
+        awards = awards or ("recipient" in block.parts and _tells_award(block, sentence, parts))
         if not (found or awards or (awarded and parts.keys() & _TOLD and holds_word(_beginning(sentence), "badges"))):
             continue
         found.update(word for line in sentence for word in line.words)
@@ -576,12 +602,18 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
     return found
 
 
-def _tells_award(sentence: Sequence[Line], parts: dict[str, Part]) -> bool:
-    """Tell whether a sentence with a day is about the badge of a known recipient: its issuer or expiry is told."""
+def _tells_award(block: Block, sentence: Sequence[Line], parts: dict[str, Part]) -> bool:
+    """Tell whether a sentence is about the badge of a known recipient.
+
+    It tells a day, and the issuer or the expiry; or, in a letter, which badge the reader is awarded.
+    """
     printed = joined(sentence)
+    to_reader = holds_word(printed, "you") and holds_word(printed, "badges")
+    if "issued_on" not in parts:
+        return to_reader and block.parts["recipient"].label is None and parts.keys() >= {"name", "issuer"}
     if "expires_on" in parts or tells_no_expiry(printed):
         return True
-    told = holds_word(printed, "badges") and ("issuer" in parts or holds_word(printed, "you"))
+    told = to_reader or ("issuer" in parts and holds_word(printed, "badges"))
     return told and not holds_word(printed, "events")
 
 
@@ -604,10 +636,10 @@ def _quoted_badge(lines: Sequence[Line]) -> Part | None:
     part = _quoted(whole)
     if part.lines == whole.lines:
         return None
-    first = part.lines[0].words[0]  # which may have lost the full stop behind it
+    x0, baseline = part.lines[0].words[0].x0, part.lines[0].words[0].baseline
     words = [word for line in lines for word in line.words]
-    start = next(i for i, word in enumerate(words) if (word.x0, word.baseline) == (first.x0, first.baseline))
-    before = words[:start][-_BEFORE:]
+    at = next(i for i, word in enumerate(words) if (word.x0, word.baseline) == (x0, baseline))
+    before = words[max(0, at - _BEFORE) : at]
     return part if holds_word(" ".join(word.text for word in before), "badges") else None
 
 

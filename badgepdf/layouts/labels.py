@@ -15,6 +15,7 @@ from ..address import web_address
 from ..dates import is_no_expiry, parse_date
 from ..document import Line, Word
 from ..languages import Found, Label, fold, holds_word, is_word, label_index, languages
+from .closings import closing_day
 from .lists import at_edges, at_gaps, is_marked
 from .names import is_name, is_organisation
 from .rules import BULLETS, EMAIL, stands_out
@@ -39,6 +40,7 @@ _LONG = 15  # words of a heading that ends in a colon
 _NEAR = 5  # lines: how far below each other the lines of one label follow in reading order
 _WRAPPED = 1.4  # times the size: how far below each other they stand
 _BULLET = 3  # times the size: how far right of its bullet a text begins at most
+_LEADING = 1.9  # times the size: how far below each other the lines of a text stand at most
 _UNKNOWN = 3  # words that are not known between a label and its colon
 _SHORT = 4  # words of a heading that may say anywhere what it is about
 _HEADING = 7  # words of a heading
@@ -268,6 +270,8 @@ def _cell(place: int, line: Line, body: float) -> Cell | None:
         return Cell(place, line, Label("credential_id", frozenset()), counted, line.after(counted))
     if said := _said_skills(words):
         return Cell(place, line, Label("skills", frozenset()), said, line.after(said))
+    if found and words[0][0].islower() and words[-1].endswith(".") and found.words == len(words):
+        return None  # the end of a sentence
     if found and found.label.key in _SAID:
         return _in_sentence(place, line, words, found)
     if found:
@@ -283,10 +287,15 @@ def _counted(words: Sequence[str]) -> int:
 
 
 def _in_sentence(place: int, line: Line, words: Sequence[str], found: Found) -> Cell | None:
-    """Give a label that begins a sentence: what follows it in small letters is whom it is about, or no name at all."""
+    """Give a label that begins a sentence: what follows it in small letters is whom it is about, or no name at all.
+
+    "Issued in Leeds, 3 May 2024" is the place where it was done.
+    """
     if conferred := found.words < len(words) and _conferred(line):
         return Cell(place, line, conferred, len(words))
     rest = words[found.words :]
+    if is_word(" ".join(words[: found.words]), "done") and closing_day(line, ()) and words[found.words].endswith(","):
+        return None
     told = None if words[found.words - 1].endswith(":") else announced(" ".join(words[: found.words]))
     if told and told.key == "inflected" and words[0].islower():
         return None
@@ -466,7 +475,7 @@ def _is_label(cell: Cell, lines: Sequence[Line], found: dict[int, Cell], body: f
         return False  # the name of a framework begins the items that are aligned with it
     if cell.has_colon or _looks_apart(line.words[: cell.span], rest):
         return not is_prose(rest) or cell.label.key in SECTIONS
-    if cell.label.key in SECTIONS:
+    if cell.label.key in SECTIONS or _is_amid(cell.place, lines):
         return False
     if suits(cell.label.key, rest.text) or (announced(cell.printed) and _is_short(rest)):
         return True
@@ -482,6 +491,15 @@ def _ends_title(cell: Cell, lines: Sequence[Line], body: float) -> bool:
     line, above = cell.line, lines[cell.place - 1] if cell.place else None
     large = above is not None and line.style.size > _TITLE * body and above.style == line.style
     return above is not None and large and 0 < line.baseline - above.baseline < _WRAPPED * line.style.size
+
+
+def _is_amid(place: int, lines: Sequence[Line]) -> bool:
+    """Tell whether a line goes on in small letters what the line above it begins."""
+    line, above = lines[place], lines[place - 1] if place else None
+    if above is None or not line.text[0].islower() or above.page != line.page or above.style.size != line.style.size:
+        return False
+    near = 0 < line.baseline - above.baseline < _LEADING * line.style.size and abs(line.x0 - above.x0) < 1
+    return near and len(above.words) >= _HEADING and not above.text.endswith((".", ":", ";", "!", "?"))
 
 
 def _is_chip(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> bool:

@@ -164,7 +164,7 @@ def _roles(language: Language, key: str, text: str) -> Iterator[tuple[tuple[str,
 @cache
 def _parted(text: str) -> tuple[str, ...]:
     """Give the words of a phrase, articles parted from them as in sentences."""
-    words: list[str] = fold(text).split()
+    words = [word.rstrip(",;") for word in fold(text).split()]
     if "'" not in text and "’" not in text:
         return tuple(words)
     glued = ((word, _ELIDED.match(word)) for word in words)
