@@ -11,12 +11,24 @@ from itertools import pairwise
 
 from ..address import HYPHENS, web_address
 from ..candidate import Candidate
+from ..dates import parse_date
 from ..document import Line, Link
 from ..esco import canonical, is_esco
 from ..languages import is_title, is_word
 from ..record import Alignment, Competency, Evidence, Notice, Skill
 from .labels import FRAMEWORK
-from .lists import Item, address_of, described, entries, glued, is_marked, items, with_minutes
+from .lists import (
+    Item,
+    address_of,
+    described,
+    entries,
+    glued,
+    is_marked,
+    is_sentence,
+    items,
+    titled_entries,
+    with_minutes,
+)
 from .names import NAME, is_name, organisation_in, person_in
 from .rules import (
     EMAIL,
@@ -232,6 +244,11 @@ def _alignments(block: Block) -> Result:
         if (lines := block.lines(key)) and _is_table(lines):
             yield Notice("alignments", "unsure", f"{joined(lines)!r} is a table whose columns are not told apart")
             continue
+        if titled := titled_entries(lines):
+            for entry in titled:
+                _, url = address_of(Item(glued(entry.lines), entry.lines), block.document.links)
+                yield from _alignment(block, key, Item(entry.title, entry.lines), entry.about, url)
+            continue
         for item in _items(block, key):
             yield from _alignment(block, key, item)
 
@@ -241,8 +258,8 @@ def _is_table(lines: Sequence[Line]) -> bool:
     return any(one.x0 < other.x0 and abs(one.baseline - other.baseline) < 1 for one in lines for other in lines)
 
 
-def _alignment(block: Block, key: str, item: Item) -> Result:
-    printed, url = address_of(item, block.document.links)
+def _alignment(block: Block, key: str, item: Item, about: str | None = None, told: str | None = None) -> Result:
+    printed, url = (item.text, told) if about else address_of(item, block.document.links)
     source = block.source(key, item.lines)
     row = block.parts[key].row
     heading = row.text.removesuffix(item.text).rstrip(" :") if row else ""
@@ -252,8 +269,8 @@ def _alignment(block: Block, key: str, item: Item) -> Result:
     if url and is_esco(url):
         yield Candidate("esco_competencies", Competency(printed, canonical(url)), source)
         return
-    told = FRAMEWORK.match(printed) or named
-    yield Candidate("alignments", Alignment(printed, url, framework=told[0] if told else None), source)
+    of = FRAMEWORK.match(printed) or named
+    yield Candidate("alignments", Alignment(printed, url, about, framework=of[0] if of else None), source)
 
 
 def _tags(block: Block) -> Result:
@@ -268,6 +285,9 @@ def _evidence(block: Block) -> Result:
     for entry in entries(lines, max((line.x1 for line in lines), default=0.0), block.document.links):
         _, url = address_of(Item(glued(entry.lines), entry.lines), block.document.links)
         name, _ = address_of(Item(entry.title, ()), ())
+        if not url and (parse_date(name).value or is_sentence(name) or not any(map(str.isalpha, name))):
+            yield Notice("evidence", "unsure", f"{name!r} is not taken for evidence")
+            continue
         yield Candidate(
             "evidence", Evidence(name or None, url, narrative=entry.about), block.source("evidence", entry.lines)
         )

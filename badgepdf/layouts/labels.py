@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from ..address import web_address
@@ -35,6 +35,8 @@ _LARGE = 1.6  # times the size of the text: no heading of a section is as large
 _TITLE = 1.3  # times the size of the text: how large a title is at least
 _WORDS_OF_A_NAME = 6
 _SAID = frozenset({"confers", "bestows", "recipient", "issuer"})  # labels that are words of a sentence
+_SKILLS = Label("skills", frozenset())
+_BELOW_HEADING = 3.2  # times the size: how far below its heading a list begins at most
 _INDENT = 30  # points: how far from the heading of a list its bullets begin at most
 _LONG = 15  # words of a heading that ends in a colon
 _NEAR = 5  # lines: how far below each other the lines of one label follow in reading order
@@ -119,28 +121,26 @@ def _at_bullets(lines: Sequence[Line]) -> Iterator[Line]:
     Such a one stands exactly above that of the next line ("The holder can • weave" / "• dye").
     """
     bullet: Line | None = None
-    for i, read in enumerate(lines):
-        below = lines[i + 1] if i + 1 < len(lines) else None
-        joins = bullet is not None and _is_right_of(bullet, read)
-        if bullet and not joins:
+    for line, below in zip_longest(lines, lines[1:]):
+        if bullet and _is_right_of(bullet, line):
+            yield Line.of((*bullet.words, *line.words))
+            bullet = None
+            continue
+        if bullet:
             yield bullet
-        line = Line.of((*bullet.words, *read.words)) if bullet and joins else read
-        bullet = line if below and len(line.words) == 1 and line.text in BULLETS else None
-        if bullet is None:
-            yield from _at_bullet_of(line, below)
+        bullet = line if len(line.words) == 1 and line.text in BULLETS else None
+        if not bullet:
+            yield from _at_glued(line, below) if below and below.words[0].text in BULLETS else (line,)
+    if bullet:
+        yield bullet
 
 
-def _at_bullet_of(line: Line, below: Line | None) -> Iterator[Line]:
-    """Cut a line before the bullet that stands above that of the next line."""
-    if below and below.words[0].text in BULLETS and is_marked(below):
-        sign = below.words[0]
-        ends = (n for n, word in enumerate(line.words) if n and word.text == sign.text and abs(word.x0 - sign.x0) < 1)
-        start = next(ends, 0)
-        if start and len(line.words) > start + 1:
-            yield Line.of(line.words[:start])
-            yield Line.of(line.words[start:])
-            return
-    yield line
+def _at_glued(line: Line, below: Line) -> Iterator[Line]:
+    sign = below.words[0]
+    at = next((i for i, word in enumerate(line.words) if word.text == sign.text and abs(word.x0 - sign.x0) < 1), 0)
+    if 0 < at < len(line.words) - 1:
+        yield Line.of(line.words[:at])
+    yield Line.of(line.words[at:]) if 0 < at < len(line.words) - 1 else line
 
 
 def _is_right_of(bullet: Line, line: Line) -> bool:
@@ -227,19 +227,67 @@ def _at_labels(line: Line) -> Iterator[Line]:
 
 def find_cells(lines: Sequence[Line], body: float) -> dict[int, Cell]:
     """Find the labels that are labels, by the place of their line; `body` is the size of the text."""
-    found = {i: cell for i, line in enumerate(lines) if (cell := _cell(i, line, body) or _ability(i, lines))}
+    found = {i: cell for i, line in enumerate(lines) if (cell := _cell(i, line, body))}
+    found |= {i: cell for i in range(len(lines)) if i not in found and (cell := _list_at(i, lines, found, body))}
     return {i: cell for i, cell in found.items() if _is_label(cell, lines, found, body)}
 
 
-def _ability(place: int, lines: Sequence[Line]) -> Cell | None:
-    """Find what heads a list with bullets or numbers and says that somebody is able to do what it names."""
+def _list_at(place: int, lines: Sequence[Line], found: dict[int, Cell], body: float) -> Cell | None:
+    """Find what heads a list and is no label: that somebody is able to do what follows, or what its items are."""
+    line, words = lines[place], [word.text for word in lines[place].words]
+    if len(words) >= _LONG or words[0] in BULLETS or is_marked(line):
+        return None
+    able, colon = is_ability(line.text), words[-1].endswith(":")
+    if not (able or colon or len(words) <= _SHORT or holds_word(line.text, "able")):
+        return None
+    below = _listed(place, lines)
+    if below is None:
+        return None
+    told = is_marked(below) and (holds_word(line.text, "able") or (colon and _tells_skills(line)))
+    apart = below.style != line.style or is_marked(below) or colon
+    if told or (able and (apart or _in_column(Cell(place, line, _SKILLS, 1), found))):
+        return Cell(place, line, _SKILLS, len(words))
+    headed = any(lines[i] is below for i in range(place + 1, place + _NEAR) if i in found)
+    if headed or below.style == line.style or line.style.size > _TITLE * body or len(words) > _SHORT:
+        return None
+    named = holds_word(line.text, "badges") or is_organisation(line.text)
+    return Cell(place, line, label, len(words)) if not named and (label := _heading(words)) else None
+
+
+def _listed(place: int, lines: Sequence[Line]) -> Line | None:
+    """Give the line that follows a heading: right of it in its row where a bullet begins it, or near below it."""
     line = lines[place]
-    below = (other for other in lines[place + 1 : place + _NEAR] if abs(other.x0 - line.x0) < _INDENT)
-    beside = (other for other in lines[place + 1 : place + 2] if abs(other.baseline - line.baseline) < 1)
-    listed = next((other for other in beside if is_marked(other)), None) or next(below, None)
-    heads = listed is not None and is_marked(listed) and len(line.words) < _LONG and not is_marked(line)
-    told = heads and (holds_word(line.text, "able") or (line.text.endswith(":") and _tells_skills(line)))
-    return Cell(place, line, Label("skills", frozenset()), len(line.words)) if told else None
+    near = [other for other in lines[place + 1 : place + 1 + _NEAR] if other.page == line.page]
+    if near and is_marked(near[0]) and abs(near[0].baseline - line.baseline) < 1:
+        return near[0]
+    below = (other for other in near if 1 < other.baseline - line.baseline < _BELOW_HEADING * line.style.size)
+    size = line.style.size
+    return next(
+        (o for o in below if abs(o.x0 - line.x0) < _INDENT or abs(o.x0 + o.x1 - line.x0 - line.x1) < size), None
+    )
+
+
+@cache
+def _abilities() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """Give what says that somebody is able to do something, by the last of its words."""
+    found: dict[str, tuple[re.Pattern[str], ...]] = {}
+    for language in languages().values():
+        for phrase in map(fold, language.words["abilities"]):
+            last = phrase.replace("{}", " ").split()[-1]
+            pattern = re.escape(phrase).replace(r"\{\}", r"\S+(?: \S+){0,5}")
+            found[last] = (*found.get(last, ()), re.compile(pattern))
+    return found
+
+
+def is_ability(text: str) -> bool:
+    """Tell whether a heading says that somebody is able to do what follows it.
+
+    >>> is_ability("What Ada can do"), is_ability("Ce qu’Ada sait faire :"), is_ability("What the badge is")
+    (True, True, False)
+    """
+    folded = fold(text)
+    known = (pattern for word in folded.split() for pattern in _abilities().get(word, ()))
+    return any(pattern.fullmatch(folded) for pattern in known)
 
 
 def _tells_skills(line: Line) -> bool:
@@ -256,16 +304,8 @@ def _cell(place: int, line: Line, body: float) -> Cell | None:
         told = inner and (inner.rest is None or inner.has_colon)
         return inner._replace(line=line, span=inner.span + 1) if inner and told else None
     found = _bilingual(words)
-    heads = (words[-1].endswith(":") or stands_out(line, body)) and (not found or found.words < len(words))
-    heads = heads and line.style.size < _LARGE * body and not any(word.endswith(":") for word in words[:-1])
-    named = found and (found.words == len(words) or any(c.isdigit() for word in words[found.words :] for c in word))
-    if heads and not named and len(words) <= _HEADING and holds_word(line.text, "verify"):
-        return Cell(place, line, Label("address", frozenset()), len(words))
-    named = holds_word(line.text, "badges") or is_organisation(line.text)
-    if heads and not named and (label := _heading(words)):
-        return Cell(place, line, label, len(words))
-    if (not found or found.words < len(words)) and (esco := _said_of_esco(words)):
-        return Cell(place, line, esco, len(words))
+    if (not found or found.words < len(words)) and (heading := _heads_section(line, words, found, body)):
+        return Cell(place, line, heading, len(words))
     if counted := _counted(words):
         return Cell(place, line, Label("credential_id", frozenset()), counted, line.after(counted))
     if said := _said_skills(words):
@@ -277,6 +317,17 @@ def _cell(place: int, line: Line, body: float) -> Cell | None:
     if found:
         return Cell(place, line, found.label, found.words, line.after(found.words))
     return _said(place, line, words) or _ahead(place, line, words)
+
+
+def _heads_section(line: Line, words: Sequence[str], found: Found | None, body: float) -> Label | None:
+    """Find what a line is the heading of that is no label as a whole; `found` is one that it begins with."""
+    heads = words[-1].endswith(":") or stands_out(line, body)
+    heads = heads and line.style.size < _LARGE * body and not any(word.endswith(":") for word in words[:-1])
+    numbered = found and any(c.isdigit() for word in words[found.words :] for c in word)
+    if heads and not numbered and len(words) <= _HEADING and holds_word(line.text, "verify"):
+        return Label("address", frozenset())
+    named = holds_word(line.text, "badges") or is_organisation(line.text)
+    return (_heading(words) if heads and not named else None) or _said_of_esco(words)
 
 
 def _counted(words: Sequence[str]) -> int:

@@ -14,9 +14,10 @@ from ..document import Line, Link, Word
 from ..languages import fold, is_word, languages
 from .rules import BULLETS, continues_address, is_full, joined, unwrapped
 
-_NUMBERED = re.compile(r"\(?\d{1,2}[.)]")
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}[.)]|[a-z]\))")
 _COUNTED = re.compile(r"(?:^|(?<=\S)\s+)\d{1,2}[.)]\s+(?=[^\W\d])")  # numbers in a running text
-_SEPARATORS = (";", "؛", "•", "·", "|", "¶", " / ", ",", "،")
+_SEPARATORS = (";", "؛", "•", " · ", "|", "¶", " / ", ",", "،")
+_ENDS = tuple(sign.strip() for sign in _SEPARATORS)
 _INDENT = 1.0  # points: how much farther right a wrapped line may begin than the text of its item
 _IN_ROW = 3.0  # times the size: how far from its study load the lines of an item are at most
 _EVEN = 1.12  # how much one distance between lines may differ from another
@@ -26,6 +27,7 @@ _GAP = 0.9  # times the size: how wide the space between two items on a line is 
 _SAME_ROW = 0.4  # of the size
 _BEHIND = re.compile(r"(?:\s*[(\[]|\s+[–—:·|-]|[,:])\s*([^()\[\]–—]+?)\s*[)\]]?$")
 _LOAD = re.compile(r"(?<=[^\W\d])\s+(\d+(?:[.,]\d+)?\s*[^\W\d]+\.?)$")  # behind a name, without a sign between
+_MIRRORED = re.compile(r" (\d+)\) ([^\W\d]+)\)$")  # brackets in a text from right to left
 _LEVEL = re.compile(r"[A-C][12][+]?")
 _PRINTED = re.compile(r"[<(\[‹]?\s*((?:https?://|data\.europa\.eu/esco/)[^\s<>()\[\]‹›]+)\s*[>)\]›]?", re.IGNORECASE)
 _OPEN_ADDRESS = re.compile(r"(?:https?://|data\.europa\.eu/)\S*$")
@@ -48,6 +50,7 @@ def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Se
     """
     if not lines:
         return []
+    lines = _counted(lines)
     lines = list(_with_addresses([piece for line in lines for piece in at_gaps(line)], links))
     if loads := [line for line in lines if parse_minutes(line.text) is not None]:
         return list(_loaded(lines, loads))
@@ -108,6 +111,19 @@ def nearest(line: Line, others: Sequence[Line]) -> int | None:
     """Give the place of the one of some lines whose middle is nearest in height, None if none is on the page."""
     near = (i for i, other in enumerate(others) if other.page == line.page)
     return min(near, key=lambda i: abs(others[i].middle - line.middle), default=None)
+
+
+def _counted(lines: Sequence[Line]) -> Sequence[Line]:
+    """Put a point behind numbers that count the lines of a list ("01", "02", ...)."""
+    counting = [line for line in lines if len(line.words) > 1 and line.words[0].text.isdecimal()]
+    numbers = [int(line.words[0].text) for line in counting]
+    if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+        return lines
+    return [_with_point(line) if line in counting else line for line in lines]
+
+
+def _with_point(line: Line) -> Line:
+    return Line.of((line.words[0]._replace(text=f"{int(line.words[0].text)}."), *line.words[1:]))
 
 
 def _with_addresses(lines: Sequence[Line], links: Sequence[Link]) -> Iterator[Line]:
@@ -208,7 +224,7 @@ def _is_inline(lines: Sequence[Line], right: float) -> bool:
     text = joined(lines)
     if not any(sign in text for sign in _SEPARATORS):
         return False
-    return all(is_full(line, after, right) or line.text.endswith(_SEPARATORS) for line, after in pairwise(lines))
+    return all(is_full(line, after, right) or line.text.endswith(_ENDS) for line, after in pairwise(lines))
 
 
 def _by_line(lines: Sequence[Line], right: float, links: Sequence[Link]) -> Iterator[Item]:
@@ -279,7 +295,7 @@ def entries(lines: Sequence[Line], right: float, links: Sequence[Link]) -> list[
         opens = (
             line.style == lines[0].style
             if styled
-            else not (_is_sentence(line.text) or _PRINTED.match(line.text) or parse_date(line.text).value)
+            else not (is_sentence(line.text) or _PRINTED.match(line.text) or parse_date(line.text).value)
         )
         if (opens and not (groups and groups[-1][-1].style == line.style and styled)) or not groups:
             groups.append([line])
@@ -292,7 +308,19 @@ def entries(lines: Sequence[Line], right: float, links: Sequence[Link]) -> list[
     return found
 
 
-def _is_sentence(text: str) -> bool:
+def titled_entries(lines: Sequence[Line]) -> list[Entry]:
+    """Cut lines into entries with a title on one line and lines in another style below; none where one has no such."""
+    if len({line.style for line in lines}) < 2 or any(is_marked(line) for line in lines):
+        return []
+    starts = [i for i, line in enumerate(lines) if line.style == lines[0].style]
+    groups = [lines[a:b] for a, b in pairwise([*starts, len(lines)])]
+    told = [[line for line in group[1:] if not _PRINTED.match(line.text)] for group in groups]
+    found = [Entry(group[0].text, joined(more), tuple(group)) for group, more in zip(groups, told, strict=True)]
+    return found if all(entry.about for entry in found) else []
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a text ends like a sentence of some words."""
     return text.endswith(".") and len(text.split()) > 3
 
 
@@ -334,6 +362,7 @@ def with_minutes(text: str) -> tuple[str, int | None]:
     >>> with_minutes("Welding (level 2, 10 h)"), with_minutes("Welding – niveau avancé")
     (('Welding', 600), ('Welding', None))
     """
+    text = _MIRRORED.sub(r" (\1 \2)", text)
     found = _BEHIND.search(text)
     if (load := _LOAD.search(text)) and (minutes := parse_minutes(load[1])) is not None:
         return text[: load.start()], minutes

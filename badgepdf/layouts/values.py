@@ -17,7 +17,7 @@ from .labels import DAYS, LISTS, SECTIONS, Cell, find_cells, is_continued, is_pr
 from .lists import is_marked
 from .rules import BULLETS, EMAIL, SITE, continues_address, is_full, joined
 from .sentences import announced
-from .tables import below_head, cells, is_load_or_level
+from .tables import below_head, cells
 from .unlisted import is_like, meaning, meanings
 
 _SHARE = 0.5  # of the lines in one style: how many are labels at least where all are
@@ -31,6 +31,7 @@ _ELSEWHERE = 8  # times the size: how far right of a column another one begins a
 _EVEN = 1.2  # how much one distance between the rows of a table may differ from another
 _CHIPS = 3  # in a row below a heading in the middle
 _BESIDE = 0.3  # of the size: how exactly the first line of a cell stands beside its label
+_CARD = 5  # times the size: how far below each other titled entries stand at most
 _CHIP = 7  # words of one
 _UNITS = 4  # words of a level
 _HTTP = re.compile(r"https?://|www\.")
@@ -156,7 +157,10 @@ class Reader:
         row = [one for one in lines if abs(one.baseline - cell.line.baseline) < 1 and one.x1 < cell.line.x0]
         if len(row) != 1:
             return False
-        cells = [other.line.x0 for other in self.cells.values() if other.line.page == cell.line.page]
+        on_page = [other for other in self.cells.values() if other.line.page == cell.line.page]
+        if any(c.line is row[0] and c.label.key in SECTIONS and c.line.style == cell.line.style for c in on_page):
+            return False  # two headings
+        cells = [other.line.x0 for other in on_page]
         labels, own = (sum(abs(x0 - one.x0) < 1 for x0 in cells) for one in (row[0], cell.line))
         values = sum(abs(line.x0 - cell.line.x0) < 1 for line in lines)
         return labels >= _MANY and own == 1 and values > _MANY
@@ -444,9 +448,9 @@ class Reader:
                 continue
             if place is not None and line.x0 >= left and self._begins_row(line, cell):
                 return
-            goes_on = last.text.endswith((",", ";")) and line.style == first.style and line.x0 > cell.line.x0 - 2
+            goes_on = last.text.endswith((*",;|·•/",)) and line.style == first.style and line.x0 > cell.line.x0 - 2
             if (line.x0 >= left or goes_on) and line.baseline > first.baseline - 1:
-                wraps = listed or last.text.endswith((",", ";", "-")) or is_full(last, line, right)
+                wraps = listed or last.text.endswith((*",;|·•/-",)) or is_full(last, line, right)
                 wraps = _is_address(line.text) or (wraps and not _is_address(last.text))
                 if place is None and (line.style.size < _SMALL * first.style.size or not wraps):
                     return
@@ -533,16 +537,15 @@ class Reader:
         return row if near and same and apart and len(row) > 1 and aligned > 1 else {}
 
     def _beside_in_header(self, cell: Cell) -> dict[int, Line]:
-        """Give the further columns of the table whose header a label itself is in: of levels or of study loads."""
-        beside = [
-            (i, line) for i, line in self._row(cell.line) if line.x0 > cell.line.x1 and line.style == cell.line.style
-        ]
+        """Give the further columns of the table whose header a label itself is in: no headings, and no texts."""
         rows = [line for _, line in self.on_page[cell.line.page] if line.baseline > cell.line.baseline + 1]
         found = {}
-        for i, head in beside:
-            below = [line.text for line in below_head(head, rows)]
-            levels = holds_word(head.text, "levels") and len({len(text.split()) for text in below}) == 1
-            if len(below) > 1 and (levels or all(is_load_or_level(text) for text in below[:2])):
+        for i, head in self._row(cell.line):
+            other = self.cells.get(i)
+            if head.x0 < cell.line.x1 or head.style != cell.line.style or (other and other.label.key != "other"):
+                continue
+            below = [line for line in below_head(head, rows) if _HTTP.search(line.text) is None]
+            if below and not any(is_marked(line) or is_prose(line) or line.style == head.style for line in below):
                 found[i] = head
         return found
 
@@ -582,7 +585,7 @@ class Reader:
             elif self._is_beside(line, cell) or not left <= line.x0 < bound:
                 if not (is_centred(cell.line, line) or self._is_in_centred_row(line, cell) or _is_in_grid(line, given)):
                     continue
-            elif self._is_apart(line, above, first, pitch):
+            elif self._is_apart(line, above, first, pitch) and not _is_next_title(line, given):
                 return
             above = line if i in header else above
             if i in header or i in self.taken:
@@ -755,6 +758,13 @@ def _says_more(line: Line, above: Line, first: Line | None, pitch: float) -> boo
     if first is None or is_marked(first) or not is_prose(line) or is_prose(first):
         return False
     return line.style != first.style or (0 < pitch < (line.baseline - above.baseline) / _EVEN)
+
+
+def _is_next_title(line: Line, given: Sequence[Line]) -> bool:
+    """Tell whether a line is set as the first one of a list, and the last one is not: as titles of entries are."""
+    if not given or given[-1].page != line.page or line.baseline - given[-1].baseline > _CARD * line.style.size:
+        return False
+    return line.style == given[0].style != given[-1].style and abs(line.x0 - given[0].x0) < 1
 
 
 def _is_in_grid(line: Line, given: Sequence[Line]) -> bool:

@@ -1,0 +1,94 @@
+"""Lists on pages drawn in thin air: what their items are, in any sign, column or table, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from test_generic import BOLD, CHIPS, LABELLED, LARGE, SKILLS, block, values
+from test_rules import STYLE
+
+from badgepdf.candidate import Candidate
+from badgepdf.layouts.generic import LAYOUT
+
+
+def test_every_list_of_skills_counts_and_a_text_is_none() -> None:
+    second = (("Soft skills", 50, 300, BOLD), ("Patience, care and humour", 50, 316))
+    text = (
+        ("Skills on the web", 50, 350, BOLD),
+        ("Badges can be shown to anybody. They say what you can do.", 50, 366),
+    )
+    found = values(*LABELLED, ("Skills", 50, 240, BOLD), *CHIPS, *second, *text)["skills"]
+    assert found == [*SKILLS, "Patience", "care", "humour"]
+
+
+@pytest.mark.parametrize(
+    "sign", ["★", "☒", "✔", "\uf0fc", "01", "a)"], ids=["star", "box", "tick", "glyph", "number", "letter"]
+)
+def test_any_sign_is_a_bullet(sign: str) -> None:
+    signs = [sign, sign, sign] if not sign.isalnum() and sign != "a)" else []
+    signs = signs or (["01", "02", "03"] if sign == "01" else ["a)", "b)", "c)"])
+    listed = [(f"{sign} {skill}", 50, 256 + 16 * i) for i, (sign, skill) in enumerate(zip(signs, SKILLS, strict=True))]
+    assert values(*LABELLED, ("Skills", 50, 240, BOLD), *listed)["skills"] == SKILLS
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["What Ada can do", "Ce qu’Ada sait faire", "Das kann Ada", "Tämän Ada osaa", "Det här kan Ada", "Co potrafi Ada"],
+)
+def test_what_somebody_is_able_to_do_is_a_skill(heading: str) -> None:
+    listed = [(skill, 50, 256 + 16 * i) for i, skill in enumerate(SKILLS)]
+    assert values(*LABELLED, (heading, 50, 240, BOLD), *listed)["skills"] == SKILLS
+
+
+def test_a_sum_of_study_loads_is_no_skill() -> None:
+    rows = (("Skill", "Hours", "Level"), ("Warping", "4", "Base"), ("Dyeing yarn", "6", "Expert"), ("Total", "10", ""))
+    drawn = [
+        (text, x, 256 + 18 * i, *([] if i else [BOLD]))
+        for i, row in enumerate(rows)
+        for text, x in zip(row, (50, 200, 300), strict=True)
+        if text
+    ]
+    found = block(*LABELLED, ("Skills of the unit", 50, 236, LARGE), *drawn)
+    skills = [c.value for rule in LAYOUT.rules for c in rule(found) if isinstance(c, Candidate) and c.field == "skills"]
+    assert [(skill.name, skill.study_load_minutes) for skill in skills] == [("Warping", 240), ("Dyeing yarn", 360)]
+
+
+URI = "http://data.europa.eu/esco/skill/{}a98052f-b8fc-4e8e-b193-85f77e97ab69"
+
+
+def test_an_item_ends_with_its_address() -> None:
+    drawn = [
+        (f"weave fabrics ({URI.format(1)})", 50, 256),
+        ("dye yarns and other materials that are made of wool or of plants and give", 50, 272),
+        (f"advice on both ({URI.format(2)})", 50, 288),
+    ]
+    found = values(*LABELLED, ("ESCO skills", 50, 240, BOLD), *drawn)["esco_competencies"]
+    assert found == ["weave fabrics", f"{drawn[1][0]} advice on both"]
+
+
+def test_a_sentence_below_a_list_is_none_of_it() -> None:
+    listed = [(skill, 50, 256 + 16 * i) for i, skill in enumerate(SKILLS)]
+    below = ("This badge can be renewed by its holder in any of our workshops.", 50, 320)
+    assert values(*LABELLED, ("Skills", 50, 240, BOLD), *listed, below)["skills"] == SKILLS
+
+
+def test_a_last_chip_below_the_first_belongs_to_its_centred_rows() -> None:
+    heading = ("Skills", 286, 240, BOLD)
+    rows = [("Warping wool", 100, 256), ("Dyeing yarn", 270, 256), ("Darning nets", 420, 256), ("Felting", 113, 276)]
+    assert values(*LABELLED, heading, *rows)["skills"] == ["Warping wool", "Dyeing yarn", "Darning nets", "Felting"]
+
+
+def test_titled_alignments_keep_what_is_said_of_them_apart() -> None:
+    small = STYLE._replace(size=9)
+    drawn = [("Standards", 50, 240, LARGE._replace(size=14))]
+    for i, title in enumerate(("Loom 3a: Weaver", "Loom 4: Dyer, in wool")):
+        drawn += [(title, 50, 262 + 50 * i, BOLD), ("Textiles, edition of 2022", 50, 274 + 50 * i, small)]
+    found = block(*LABELLED, *drawn)
+    named = [
+        c.value for rule in LAYOUT.rules for c in rule(found) if isinstance(c, Candidate) and c.field == "alignments"
+    ]
+    assert [one.name for one in named] == ["Loom 3a: Weaver", "Loom 4: Dyer, in wool"]
+    assert {one.description for one in named} == {"Textiles, edition of 2022"}
+
+
+def test_a_date_is_no_evidence() -> None:
+    assert "evidence" not in values(*LABELLED, ("Evidence", 50, 240, BOLD), ("28/03/2025", 50, 256))
