@@ -130,6 +130,11 @@ def _until() -> frozenset[str]:
     return frozenset({"–"}).union(*(language.until for language in languages().values()))
 
 
+def is_filler(text: str) -> bool:
+    """Tell whether a word may stand before or in a date, in any language, and is none of it."""
+    return fold(text) in _fillers()
+
+
 def is_until(text: str) -> bool:
     """Tell whether a word, in any language, or a dash stands before the end of a period."""
     return fold(text) in _until()

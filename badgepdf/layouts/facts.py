@@ -161,7 +161,8 @@ def _criteria_url(block: Block) -> Result:
     part = block.parts.get("criteria")
     if part is None:
         return
-    linked = (web_address(link.url) for link in _links_on(block, "criteria"))
+    own = {line.text for line in block.lines("address")} | {link.url for link in block.links("address")}
+    linked = (web_address(link.url) for link in _links_on(block, "criteria") if link.url not in own)
     printed = (web_address(text) for text in _unbroken(part.lines))
     if url := next((address for address in (*linked, *printed) if address and is_whole(address)), None):
         yield Candidate("criteria.url", url, block.source("criteria", origin="link"))

@@ -14,7 +14,7 @@ from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple
 
 from ..address import is_identifier, last_segment, web_address
-from ..dates import is_until, order_of_dates, parse_date, period_in, tells_no_expiry
+from ..dates import is_filler, is_until, order_of_dates, parse_date, period_in, tells_no_expiry
 from ..document import Document, Line, Link, Page, Word
 from ..esco import is_esco
 from ..languages import Label, fold, holds_word, is_title, is_word
@@ -362,8 +362,7 @@ def _both(key: str, part: Part) -> tuple[Part, Part] | None:
         named = is_name(person.text) and person.text[0].isupper() and not is_organisation(person.text)
         if not named or not is_organisation(issuer.text) or line.words[i].text[0].isupper():
             continue
-        told = is_word(line.words[i].text, "to") if key == "issuer" else _says_by_whom(Line.of(line.words[i:]))
-        if told:
+        if is_word(line.words[i].text, "to" if key == "issuer" else "by") or _says_by_whom(Line.of(line.words[i:])):
             other = Part((behind,), f"behind {line.words[i].text!r}", part.row, sure=0.8)
             return part._replace(lines=(before,)), other
     return None
@@ -647,12 +646,21 @@ def _without_words_around(key: str, part: Part) -> Part:
     """Take the words before and behind a name in quotation marks off, and the article off an organisation's kind."""
     if key == "name":
         return _quoted(part)
-    bare = without_article(part.lines[0])
-    return (
-        part._replace(lines=(bare, *part.lines[1:]))
-        if key == "issuer" and is_organisation(bare.words[0].text)
-        else part
-    )
+    if key == "issuer":
+        bare = without_article(part.lines[0])
+        part = part._replace(lines=(bare, *part.lines[1:])) if is_organisation(bare.words[0].text) else part
+    return _without_preposition(part)
+
+
+def _without_preposition(part: Part) -> Part:
+    """Take off what stands between a name and the day behind it ("Lee College in data")."""
+    last = part.lines[-1]
+    end = next((i for i in range(len(last.words), 1, -1) if not _is_before_day(last.words[i - 1].text)), 1)
+    return part._replace(lines=(*part.lines[:-1], Line.of(last.words[:end])))
+
+
+def _is_before_day(text: str) -> bool:
+    return text.islower() and (is_broken_off(f"- {text}") or is_filler(text))
 
 
 def _is_common(part: Part) -> bool:

@@ -443,11 +443,16 @@ def _heading(words: Sequence[str]) -> Label | None:
         return None
     known = [label for word in words if (label := heading_words().get(fold(word)))]
     found = {label.key: label for word in (words[0], words[-1]) if (label := heading_words().get(fold(word)))}
-    if esco := next((label for label in known if label.key == "esco"), None):
-        return esco
+    if any(map(is_esco_word, words)):
+        return Label("esco", frozenset())
     if not found and len(words) <= _SHORT and {label.key for label in known} == {"skills"}:
         return known[0]
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def is_esco_word(text: str) -> bool:
+    """Tell whether a word is ESCO, or a compound of it ("ESCO-luokituksen")."""
+    return fold(text).strip("()").partition("-")[0] == "esco"
 
 
 @cache
@@ -471,7 +476,7 @@ def _bilingual(words: Sequence[str]) -> Found | None:
     """
     found = _with_translation(words)
     told = found.label.key if found else None
-    if found and told == "skills" and any(fold(word) == "esco" for word in words[: found.words]):
+    if found and told == "skills" and any(is_esco_word(word) for word in words[: found.words]):
         return found._replace(label=found.label._replace(key="esco"))
     if found and told == "other" and FRAMEWORK.search(" ".join(words[: found.words])):
         return found._replace(label=found.label._replace(key="alignments"))

@@ -18,7 +18,7 @@ _JOINING = PARTICLES | frozenset(  # what stands between the words of a name, an
 )
 _AN_END = 5  # letters of a word that ends others
 _ABBREVIATED = frozenset({"ltd", "inc", "co", "corp", "bros", "assoc", "assn", "dept", "univ", "inst", "mbh", "gem"})
-_ELIDED = re.compile(r"^\w{1,4}[’'](?=\w)|[’']$")
+_ELIDED = re.compile(r"^(?:[a-z]{1,4}|\w)[’'](?=\w)|[’']$")
 NAME = re.compile(r"[^\d@/\\:;!?…_\"«»<>|=+*#]+")
 _BEHIND_NAME = re.compile(r",\s+(?=[^\W\d_A-Z])|\s+\((?=[^)]*\d)|,\s+(?=\D*\d)")
 _BEHIND_ORGANISATION = re.compile(
@@ -29,7 +29,7 @@ _BEHIND_ORGANISATION = re.compile(
 def is_name(text: str) -> bool:
     """Tell whether a text can be a person's name: two to seven words, in capitals but for particles.
 
-    >>> is_name("Sanne van den Heuvel"), is_name("Geneviève d’Aubigny"), is_name("your own name")
+    >>> is_name("Sanne van den Heuvel"), is_name("Geneviève d’Aubigny Le Floc’h"), is_name("your own name")
     (True, True, False)
     """
     words = text.split()

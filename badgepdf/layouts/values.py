@@ -23,7 +23,8 @@ from .unlisted import is_like, meaning, meanings
 _SHARE = 0.5  # of the lines in one style: how many are labels at least where all are
 _MANY = 3  # labels or values below each other, which tell a column
 _TRANSLATED = 1.6  # times the size: how far below a label its translation stands
-_FORMED = frozenset({"recipient", "address", "issuer_website", "recipient_email", "credential_id", *DAYS})
+_CONTACTS = frozenset({"address", "issuer_website", "issuer_contact", "recipient_email"})  # no part of any name
+_FORMED = _CONTACTS | {"recipient", "credential_id", *DAYS}
 _TITLE = 1.8  # times the size of a label: what is below it is a title, and no text of its section
 _IN_BLOCK = 1.35  # times the size: how far below each other the lines of a table's cell are at most
 _MIDDLE = 0.8  # of the size: how exactly a label stands at half the height of its value
@@ -93,25 +94,37 @@ class Reader:
         self._reach = _REACH * self._largest
 
     def _is_in_value(self, cell: Cell) -> bool:
-        """Tell whether a label's word goes on with a value: right below text of its style that a label stands above."""
-        if cell.rest or cell.ahead or cell.has_colon:
+        """Tell whether a label's word goes on with a value or a list: below text of its style that a label heads."""
+        if cell.rest or cell.ahead or cell.has_colon or cell.label.key in _CONTACTS:
             return False
-        above = self._right_above(cell.place, cell.line)
-        labels = [other.line for other in self.cells.values() if other.rest is None]
-        if above is None or above.style != cell.line.style or above in labels:
-            return False
-        return any(
-            head.style != above.style and abs(head.x0 - above.x0) < 1 and _is_close(head, above) for head in labels
-        )
+        place, reach = cell.place, _VALUE_BELOW * cell.line.style.size
+        while (above := self._right_above(place, reach, evenly=cell.label.key in SECTIONS)) is not None:
+            if self.lines[above].style != cell.line.style:
+                return place != cell.place and above in self.cells and self.cells[above].rest is None
+            if above in self.cells:
+                return False
+            place = above
+        return False
 
-    def _right_above(self, place: int, line: Line) -> Line | None:
-        """Give the line that begins where another one does and stands as near above it as lines of one value do."""
-        for other in reversed(self.lines[:place]):
-            if other.page != line.page or line.baseline - other.baseline > _VALUE_BELOW * line.style.size:
-                return None
-            if abs(other.x0 - line.x0) < 1 and other.baseline < line.baseline - 1:
-                return other
-        return None
+    def _right_above(self, place: int, reach: float, *, evenly: bool) -> int | None:
+        """Give the line that begins where another one does and stands as near above it as lines of one value do.
+
+        `evenly` takes one that is farther away too, as long as it is as far from that above it.
+        """
+        line = self.lines[place]
+        above = (i for i in range(place - 1, -1, -1) if self._is_over(self.lines[i], line))
+        first = next(above, None)
+        if first is None or line.baseline - self.lines[first].baseline <= reach:
+            return first
+        second = next(above, None) if evenly else None
+        if second is None:
+            return None
+        gaps = [line.baseline - self.lines[first].baseline, self.lines[first].baseline - self.lines[second].baseline]
+        return first if max(gaps) < _EVEN * min(gaps) and max(gaps) < _LOOSE * line.style.size else None
+
+    @staticmethod
+    def _is_over(other: Line, line: Line) -> bool:
+        return other.page == line.page and abs(other.x0 - line.x0) < 1 and other.baseline < line.baseline - 1
 
     def unlisted(self) -> Iterator[tuple[str, Cell, Value]]:
         """Find labels that no language lists: set as those that are known, and in a column or a row with one.
