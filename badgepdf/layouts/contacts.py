@@ -20,6 +20,8 @@ _LONGEST_NAME = 9  # words
 _PART = 1.6  # times the size: how far below an organisation's name that of a part of it stands
 _HEADS = 4  # lines above a badge's name that may be the issuer's
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
+_SEPARATING = frozenset({"·", "|", "•"})
+_AROUND_LINE = 4  # lines before one, among which the one above it is
 _BRAND = 2  # words of a platform's name at most
 _AROUND = ".,;:()<>[]|"
 _HINT = re.compile(r"@|www\.|https?://", re.IGNORECASE)  # of what has the form of a site or an e-mail address
@@ -56,7 +58,8 @@ def read_letterhead(block: Block, lines: Sequence[Line], end: float) -> None:
     named = block.lines("name")
     if "issuer" in block.parts or (named and named[0].page != 1):
         return
-    heads = [line for line in lines if line.page == 1 and line.baseline < end and _may_name(line) and line not in named]
+    top = (_first_named(line) for line in lines if line.page == 1 and line.baseline < end)
+    heads = [line for line in top if _may_name(line) and line not in named]
     hosts = [_host(text.rpartition("@")[2]) for text, _ in _addresses(lines)]
     borne = bool(heads) and any(_bears(_plain(host), heads[0].text) for host in hosts)
     if borne or (heads and any(_is_hosted(heads[0].text, _host(address)) for address in _own_addresses(block))):
@@ -68,6 +71,12 @@ def read_letterhead(block: Block, lines: Sequence[Line], end: float) -> None:
         head = _behind_title(*told.values())
         said = read_sentence([head], block.languages).parts.get("issuer")
         block.parts["issuer"] = said or Part((head,), "the only organisation at the top of the page", sure=0.65)
+
+
+def _first_named(line: Line) -> Line:
+    """Give what stands before a separator in the head of a page ("Lee College · Department of Arts")."""
+    signs = (i for i, word in enumerate(line.words) if i and word.text in _SEPARATING)
+    return Line.of(line.words[: next(signs, None)])
 
 
 def _behind_title(line: Line) -> Line:
@@ -152,23 +161,39 @@ def _plain(text: str) -> str:
 
 
 def read_identifier(block: Block, lines: Sequence[Line]) -> None:
-    """Read the printed ID that the badge's address repeats; another text like an ID puts the address's in doubt."""
+    """Read the printed ID that the badge's address repeats; another text like an ID puts the address's in doubt.
+
+    It beats what a label tells that the address does not repeat, as the reference of a file.
+    """
     address = next(iter(_own_addresses(block)), None)
     ident = last_segment(address) if address else None
-    if ident is None or "credential_id" in block.parts:
+    told = letters(joined(block.lines("credential_id")))
+    if ident is None or (told and told in letters(ident)):
         return
-    doubtful, sought = None, letters(ident) if any(c.isdigit() for c in ident) else None
-    printed = sought is not None and sought in letters(block.document.text)
-    for word in (word for line in lines for word in line.words):
-        bare = word.text.strip(_AROUND)
-        if printed and letters(bare) == sought:
-            rule = "the ID that the address repeats"
-            block.parts["credential_id"] = Part((Line.of([word._replace(text=bare)]),), rule, sure=0.9)
-            return
-        if doubtful is None and _LIKE_AN_ID.fullmatch(bare):
-            doubtful = word._replace(text=bare)
-    if doubtful:
-        block.parts["credential_id"] = Part((Line.of([doubtful]),), "a text like an ID", sure=_DOUBTFUL)
+    sought = letters(ident) if any(c.isdigit() for c in ident) else None
+    repeated = sought is not None and sought in letters(block.document.text)
+    words = list(_words_of_text(lines)) if repeated or not told else []
+    if same := next((word for word in words if repeated and letters(word.text) == sought), None):
+        _keep_identifier(block, same, "the ID that the address repeats", sure=0.9)
+    elif alike := next((word for word in words if not told and _LIKE_AN_ID.fullmatch(word.text.strip(_AROUND))), None):
+        _keep_identifier(block, alike, "a text like an ID", sure=_DOUBTFUL)
+
+
+def _words_of_text(lines: Sequence[Line]) -> Iterator[Word]:
+    """Give all words but those with which an address goes on."""
+    for i, line in enumerate(lines):
+        above = (other for other in lines[max(0, i - _AROUND_LINE) : i] if "/" in other.words[-1].text)
+        yield from line.words[1:] if any(_is_below(line, other) for other in above) else line.words
+
+
+def _is_below(line: Line, above: Line) -> bool:
+    near = above.page == line.page and 0 < line.baseline - above.baseline < _PART * above.style.size
+    return near and min(abs(line.x0 - above.x0), abs(line.x1 - above.x1)) < 1
+
+
+def _keep_identifier(block: Block, word: Word, rule: str, *, sure: float) -> None:
+    bare = word._replace(text=word.text.strip(_AROUND))
+    block.parts["credential_id"] = Part((Line.of([bare]),), rule, sure=sure)
 
 
 def letters(text: str) -> str:

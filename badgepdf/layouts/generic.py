@@ -27,6 +27,7 @@ from .labels import DAYS, SECTIONS, Cell, cut_pairs, join_labels, subject_of
 from .lists import glued
 from .names import is_addressee, is_broken_off, is_name, is_organisation, person_in
 from .rules import (
+    BULLETS,
     EMAIL,
     SITE,
     Block,
@@ -39,7 +40,7 @@ from .rules import (
     run,
 )
 from .sentences import CLOSING, OPENING, announced, days_in, read_sentence, without_article
-from .unlisted import says_whose
+from .unlisted import names_holder, says_whose
 from .values import Reader, is_aligned
 
 _LINKED = ("issuer_website", "address")  # what a label may itself be the link to
@@ -82,6 +83,8 @@ _NAMES = {"name": "name", "recipient": "recipient.name", "issuer": "issuer.name"
 _DIGIT = re.compile(r"\d")
 _STREET = re.compile(r"\d{1,5}\s*(?:[a-zA-Z]|bis|ter)?$|^\d{1,5},?\s|\b\d{4,5}\b")  # a number, or a town's
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_INDEFINITE = frozenset({"a", "an", "un", "una", "une", "uno", "ein", "eine", "een", "en", "et", "um", "uma", "open"})
+_SIGNS = "".join(BULLETS) + " "
 _FILES = (".pdf", ".zip", ".docx", ".jpg", ".jpeg", ".mp4")  # what ends so is evidence, and no badge's page
 _HASH = re.compile(r"\?(?:.*&)?\w+=[\w-]*\d[\w-]{7,}")  # a query that names one badge
 _STAMP = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? \d{1,2}[:.]\d\d(?: [AP]M)?")
@@ -939,24 +942,47 @@ def _is_named(printed: str) -> bool:
 
 
 def _read_description(block: Block, reader: Reader) -> None:
-    """Read the description where no label tells it: the first paragraph of whole sentences below the name."""
+    """Read the description where no label tells it: the first paragraph below the name that speaks of the badge.
+
+    Else the first paragraph of whole sentences there.
+    """
     if "description" in block.parts or "name" not in block.parts:
         return
-    name, body = block.parts["name"].lines[-1], reader.body
-    place = next((i for i, line in enumerate(reader.lines) if line.page == name.page and line.top > name.top), 0)
+    name = block.parts["name"].lines[-1]
+    start = next((i for i, line in enumerate(reader.lines) if line.page == name.page and line.top > name.top), 0)
+    texts = list(_paragraphs(block, reader, start, name.style.size))
+    spoken = next((text for text in texts if _speaks_of_badge(text, block.languages)), None)
+    first = next(iter(texts), None)
+    if first and not any(i in reader.cells for i in range(start, min(first))):
+        spoken = first
+    if told := spoken or first:
+        rule = "the first paragraph that speaks of the badge" if spoken else "the first paragraph below the name"
+        block.parts["description"] = Part(tuple(told.values()), rule, sure=0.7)
+        reader.taken.update(told)
+
+
+def _paragraphs(block: Block, reader: Reader, start: int, title: float) -> Iterator[dict[int, Line]]:
+    """Give the paragraphs of whole sentences from a place on, by the places of their lines; `title` is a size."""
+    place = start
     while place < len(reader.lines):
-        line = reader.lines[place]
         told = {} if place in reader.taken or place in reader.cells else _flow(reader, place)
-        if len(told) > 1 and _is_heading_of(line, list(told.values())[1]):
+        if len(told) > 1 and _is_heading_of(reader.lines[place], list(told.values())[1]):
             del told[place]
-            place, line = min(told), told[min(told)]
-        fits = 0.75 * body < line.style.size < max(1.4 * body, 0.8 * name.style.size)
+        line = told[min(told)] if told else reader.lines[place]
+        fits = 0.75 * reader.body < line.style.size < max(1.4 * reader.body, 0.8 * title)
         fits = fits and line.baseline < _FOOT * _height(block, line)
         if told and fits and not line.text.endswith("?") and _is_text(list(told.values())):
-            block.parts["description"] = Part(tuple(told.values()), "the first paragraph below the name", sure=0.7)
-            reader.taken.update(told)
-            return
+            yield told
+            place = min(told) + _contiguous(told) - 1
         place += 1
+
+
+def _speaks_of_badge(text: dict[int, Line], spoken: Sequence[str]) -> bool:
+    """Tell whether a text begins with the badge or its holder, and not with what a badge is in general."""
+    words = joined(text.values()).split()[:_BEGINNING]
+    if fold(words[0]) in _INDEFINITE or is_title(" ".join(words[:2])):
+        return False
+    return holds_word(" ".join(words), "badges") or any(names_holder(word, spoken) for word in words)
 
 
 def _is_heading_of(line: Line, below: Line) -> bool:
@@ -1069,8 +1095,8 @@ def _doubt(block: Block, reader: Reader) -> str | None:
 
 
 def _labelled(line: Line) -> str:
-    """Give what stands before the colon of a line, or the whole of it."""
-    return line.text.partition(":")[0]
+    """Give what stands before the colon of a line, or the whole of it, without a bullet."""
+    return line.text.partition(":")[0].strip(_SIGNS)
 
 
 def _has_day(block: Block, key: str) -> bool:

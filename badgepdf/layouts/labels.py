@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..address import web_address
 from ..dates import is_no_expiry, parse_date
 from ..document import Line, Word
-from ..languages import Found, Label, fold, holds_word, is_word, label_index, languages
+from ..languages import Found, Label, fold, holds_word, is_title, is_word, label_index, languages
 from .closings import closing_day
 from .lists import at_edges, at_gaps, is_marked
 from .names import is_name, is_organisation
@@ -332,7 +332,7 @@ def _heads_section(line: Line, words: Sequence[str], found: Found | None, body: 
 
 def _counted(words: Sequence[str]) -> int:
     """Give how many words stand before a number that a sign announces ("Badge n.º 17/2025", "No. 51208")."""
-    at = 1 if len(words) == 3 and holds_word(words[0], "badges") else 0
+    at = 1 if len(words) == 3 and is_title(words[0]) else 0
     told = len(words) == at + 2 and _NUMBER_SIGN.fullmatch(words[at]) and suits("credential_id", words[-1])
     return at + 1 if told else 0
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from ..dates import parse_date
-from ..languages import fold, languages, without_accents, without_badge
+from ..languages import fold, is_word, languages, without_accents, without_badge
 from .labels import DAYS, suits
 from .names import is_name, is_organisation, organisation_in, person_in
 from .rules import EMAIL, SITE
@@ -54,8 +54,26 @@ def says_whose(label: str, spoken: Collection[str]) -> frozenset[str]:
     return frozenset().union(*told) & {"recipient", "issuer"}
 
 
+def names_holder(word: str, spoken: Collection[str]) -> bool:
+    """Tell whether a word is one for the holder of a badge, which is a label of the recipient, with any ending.
+
+    >>> names_holder("titulaires", ["fr"]), names_holder("innehavaren", ["sv"]), names_holder("personne", ["fr"])
+    (True, True, False)
+    """
+    folded = fold(word)
+    return any(folded.startswith(_holders(code)) for code in spoken)
+
+
+@cache
+def _holders(code: str) -> tuple[str, ...]:
+    """Give the nouns among the labels of the recipient: no word of labels of other kinds, as participles are."""
+    alone = [fold(text) for text in languages()[code].labels.get("recipient", ()) if " " not in text]
+    other = {"issued_on", "issuer"}
+    return tuple(word for word in alone if not any(_known(code).get(stem, other) & other for stem in _stems(word)))
+
+
 def _stems(text: str) -> Iterable[str]:
-    tokens = (without_badge(token) for token in _TOKEN.findall(fold(text)))
+    tokens = (without_badge(token) for token in _TOKEN.findall(fold(text)) if not is_word(token, "organisations"))
     return (without_accents(token)[:_STEM] for token in tokens if len(token) > _SHORT)
 
 
