@@ -20,7 +20,7 @@ import tomli  # which is compiled, and four times as fast as tomllib: all langua
 _APOSTROPHES = re.compile("['’‘ʼ`´]+")
 _TOKEN = re.compile(r"\w+")
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")  # "(is|was)": one of these
-_LABEL_END = ":：.…"
+_LABEL_END = ":：.…?؟"
 _SPACED = 3  # letters that stand alone: a letter-spaced label has as many, and as many as it has other words
 _FEWEST = 4  # letters of a label of which one letter may be lacking, as often as that
 _LONGEST = 8  # words of a label

@@ -243,7 +243,10 @@ def _list_at(place: int, lines: Sequence[Line], found: dict[int, Cell], body: fl
     below = _listed(place, lines)
     if below is None:
         return None
-    told = is_marked(below) and (holds_word(line.text, "able") or (colon and _tells_skills(line)))
+    announced = colon and _tells_skills(line)
+    told = (is_marked(below) and (announced or holds_word(line.text, "able"))) or (
+        announced and below.text.endswith(";")
+    )
     apart = below.style != line.style or is_marked(below) or colon
     if told or (able and (apart or _in_column(Cell(place, line, _SKILLS, 1), found))):
         return Cell(place, line, _SKILLS, len(words))
@@ -260,11 +263,13 @@ def _listed(place: int, lines: Sequence[Line]) -> Line | None:
     near = [other for other in lines[place + 1 : place + 1 + _NEAR] if other.page == line.page]
     if near and is_marked(near[0]) and abs(near[0].baseline - line.baseline) < 1:
         return near[0]
+    if near and line.text.endswith(":") and is_marked(near[0]):
+        return near[0]
     below = (other for other in near if 1 < other.baseline - line.baseline < _BELOW_HEADING * line.style.size)
     size = line.style.size
-    return next(
-        (o for o in below if abs(o.x0 - line.x0) < _INDENT or abs(o.x0 + o.x1 - line.x0 - line.x1) < size), None
-    )
+    aligned = (o for o in below if abs(o.x0 - line.x0) < _INDENT or abs(o.x0 + o.x1 - line.x0 - line.x1) < size)
+    beside = (other for other in near if abs(other.baseline - line.baseline) < size / 2 and other.x0 > line.x1)
+    return next(aligned, None) or next(beside, None)
 
 
 @cache
@@ -426,6 +431,8 @@ def _verified(line: Line) -> int:
 
 def _said_of_esco(words: Sequence[str]) -> Label | None:
     """Find the heading in any style that says of ESCO and of skills ("Compétences ESCO correspondantes")."""
+    if any(fold(word).startswith("esco-") for word in words) and len(words) <= _SHORT and words[0] not in BULLETS:
+        return Label("esco", frozenset())
     known = {label.key for word in words[:_HEADING] if (label := heading_words().get(fold(word)))}
     told = "skills" in known or fold(words[-1]).strip("()") == "esco"
     listed = 1 < len(words) <= _SHORT and "esco" in known and told and words[0] not in BULLETS
@@ -519,14 +526,15 @@ def _is_label(cell: Cell, lines: Sequence[Line], found: dict[int, Cell], body: f
     line, rest = cell.line, cell.rest
     if cell.ahead:
         return suits(cell.label.key, cell.ahead.text) or any(c.ahead for i, c in found.items() if i != cell.place)
-    if rest is None and _ends_title(cell, lines, body):
+    if rest is None and (_ends_title(cell, lines, body) or _ends_list(cell, lines, found)):
         return False
     if rest is None:
         chip = cell.label.key not in DAYS and not cell.has_colon and not stands_out(line, body)
         if chip and _is_chip(cell, lines, found):
             return False
         whole = cell.span > 1 or cell.has_colon or not line.text[0].islower() or not _has_neighbours(cell.place, lines)
-        return (whole or _in_column(cell, found)) and not is_continued(cell.place, lines)
+        heads = cell.has_colon and cell.place + 1 < len(lines) and is_marked(lines[cell.place + 1])
+        return (whole or _in_column(cell, found)) and (heads or not is_continued(cell.place, lines))
     if cell.label.key == "alignments" and not cell.has_colon:
         return False  # the name of a framework begins the items that are aligned with it
     if cell.has_colon or _looks_apart(line.words[: cell.span], rest):
@@ -556,6 +564,20 @@ def _is_amid(place: int, lines: Sequence[Line]) -> bool:
         return False
     near = 0 < line.baseline - above.baseline < _LEADING * line.style.size and abs(line.x0 - above.x0) < 1
     return near and len(above.words) >= _HEADING and not above.text.endswith((".", ":", ";", "!", "?"))
+
+
+def _ends_list(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> bool:
+    """Tell whether a heading heads nothing, and stands below a line of its style as the last item of a list does."""
+    if cell.has_colon or cell.label.key not in SECTIONS or _listed(cell.place, lines):
+        return False
+    near = ((i, lines[i]) for i in range(max(0, cell.place - _NEAR), cell.place) if i not in found)
+    size = cell.line.style.size
+    return any(
+        one.style == cell.line.style
+        and abs(one.x0 - cell.line.x0) < 1
+        and 1 < cell.line.baseline - one.baseline < _BELOW_HEADING * size
+        for _, one in near
+    )
 
 
 def _is_chip(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> bool:

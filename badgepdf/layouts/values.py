@@ -32,10 +32,12 @@ _ELSEWHERE = 8  # times the size: how far right of a column another one begins a
 _EVEN = 1.2  # how much one distance between the rows of a table may differ from another
 _CHIPS = 3  # in a row below a heading in the middle
 _BESIDE = 0.3  # of the size: how exactly the first line of a cell stands beside its label
+_BELOW_HEADING = 3.5  # times the size: the space below a heading that ends its section before it begins
 _CARD = 5  # times the size: how far below each other titled entries stand at most
 _CHIP = 7  # words of one
 _UNITS = 4  # words of a level
 _HTTP = re.compile(r"https?://|www\.")
+_INDENT = 20  # points: how far right of its heading a list begins at most
 _LEFT = 5  # points: how far left of its bullets a list is over
 _TABLE = 4  # points: how exactly the cells of a column are aligned
 _SHORT = 8  # letters: a column of texts has longer ones
@@ -428,10 +430,20 @@ class Reader:
         place = self._right(cell) if cell.rest is None and not self._heads_list(cell) else None
         if place is not None and (_is_menu(cell.line, self.lines[place]) or self._is_elsewhere(cell, place)):
             place = None
+        if place is not None and self._are_headings(cell, self.lines[place]):
+            place = None
         if cell.rest or place is not None:
             first = cell.rest or self.lines[place or 0]
             return Value((first, *self._cell_below(cell, first, place)), "right of", 0.95)
         return Value(tuple(self._column(cell)), "below", 0.95)
+
+    def _are_headings(self, cell: Cell, other: Line) -> bool:
+        """Tell whether a label and a line in its row and style both stand above text in another one."""
+        below = [line for _, line in self.on_page[other.page] if 1 < line.baseline - other.baseline]
+        starts = (cell.line.x0, other.x0)
+        under = [next((line for line in below if abs(line.x0 - x0) < _INDENT), None) for x0 in starts]
+        near = all(line and line.baseline - other.baseline < _GAP * line.style.size for line in under)
+        return other.style == cell.line.style and near and all(line and line.style != other.style for line in under)
 
     def _heads_list(self, cell: Cell) -> bool:
         """Tell whether a bullet or a number stands right below a label, or most labels have their values there."""
@@ -558,7 +570,7 @@ class Reader:
             if head.x0 < cell.line.x1 or head.style != cell.line.style or (other and other.label.key != "other"):
                 continue
             below = [line for line in below_head(head, rows) if _HTTP.search(line.text) is None]
-            if below and not any(is_marked(line) or is_prose(line) or line.style == head.style for line in below):
+            if below and below[0].style != head.style and not any(is_marked(line) or is_prose(line) for line in below):
                 found[i] = head
         return found
 
@@ -634,7 +646,7 @@ class Reader:
 
     def _is_apart(self, line: Line, above: Line, first: Line | None, pitch: float) -> bool:
         """Tell whether a wide space stands above a line, wider than between the rows before (`pitch`)."""
-        widest = max(_GAP * max(line.style.size, above.style.size), _EVEN * pitch)
+        widest = max((_GAP if first else _BELOW_HEADING) * max(line.style.size, above.style.size), _EVEN * pitch)
         return line.baseline - above.baseline > widest and not (first and self._is_in_grid(line, first))
 
     def _is_in_grid(self, line: Line, first: Line) -> bool:
@@ -746,7 +758,8 @@ class Reader:
         if first is None:
             return False
         larger = line.style.size > 1.15 * max(first.style.size, label.style.size)
-        return larger or (first.style != label.style and line.style == label.style)
+        bolder = line.style.bold and not first.style.bold and line.style.size > first.style.size
+        return larger or bolder or (first.style != label.style and line.style == label.style)
 
 
 def _without_asides(lines: Sequence[Line]) -> list[Line]:
@@ -768,7 +781,13 @@ def _says_level(line: Line, item: Line) -> bool:
 
 def _says_more(line: Line, above: Line, first: Line | None, pitch: float) -> bool:
     """Tell whether a line is a sentence below a list: set otherwise than its items, or farther away."""
-    if first is None or is_marked(first) or not is_prose(line) or is_prose(first):
+    if first is None or is_marked(line):
+        return False
+    if first.text.endswith((";", ",")) and above.text.endswith("."):  # which ended the last item
+        return True
+    if is_marked(first):
+        return 0 < pitch < (line.baseline - above.baseline) / _EVEN and line.page == above.page
+    if not is_prose(line) or is_prose(first):
         return False
     return line.style != first.style or (0 < pitch < (line.baseline - above.baseline) / _EVEN)
 
