@@ -6,7 +6,7 @@ A month without a day stays a month; what can mean two days is not guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -36,6 +36,10 @@ _ROMAN = re.compile(r"(\d{1,2})[\s./-]+([IVX]{1,4})[\s./-]+(\d{4})")
 _MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _MONTH_ONLY = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{4})")
 _ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
+_TIME = re.compile(  # of a day: "18 June 2025, 10:42"
+    r"[,\s]+(?:(?:at|um|kl\.?|klo|à|a las|alle|às|om)\s)?\d{1,2}[:h]\d\d(?::\d\d)?(?:\s?(?:h|[ap]m|uhr|utc))?$",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d\d? [^\W\d])")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _NOTHING = DateReading(None)
@@ -62,6 +66,8 @@ def parse_date(text: str, spoken: Iterable[str] = (), order: str | None = None) 
     (datetime.date(2025, 11, 15), datetime.date(2024, 5, 3))
     >>> parse_date("03/04/2024", ["fr"]).value
     datetime.date(2024, 4, 3)
+    >>> parse_date("3 April 2024, 9:30").value, parse_date("the twenty-eighth of February 2025").value
+    (datetime.date(2024, 4, 3), datetime.date(2025, 2, 28))
     >>> parse_date("03/04/2024", ["en"])
     DateReading(value=None, readings=(datetime.date(2024, 4, 3), datetime.date(2024, 3, 4)))
     >>> parse_date("every Monday")
@@ -79,6 +85,7 @@ def _read(text: str, spoken: tuple[str, ...], order: str | None) -> DateReading:
         text = text.rpartition(" ")[0]
     if _ISO_TIME.match(text):
         return _iso_time(text)
+    text = _TIME.sub("", text)
     known = languages()
     speaking = [known[code] for code in spoken if code in known] or list(known.values())
     readings = tuple(dict.fromkeys(_readings(text, speaking, order)))
@@ -281,6 +288,14 @@ def _readings(text: str, speaking: list[Language], order: str | None) -> Iterato
                 yield from _in_words(text, language)
 
 
+def _in_figures(text: str, days: Mapping[str, int]) -> str:
+    """Give text with the days that are spelled out ("the twenty-eighth of") in figures."""
+    for name, number in days.items():
+        if name in text:
+            return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", str(number), text)
+    return text
+
+
 @cache
 def _month_words(code: str) -> frozenset[str]:
     return frozenset(word for name in languages()[code].months for word in _TOKEN.findall(name))
@@ -300,7 +315,7 @@ def _in_words(text: str, language: Language) -> Iterator[Day]:
         return
     name = max(named, key=len)
     numbers: list[str] = []
-    for token in _TOKEN.findall(folded.replace(name, " ", 1)):
+    for token in _TOKEN.findall(_in_figures(folded.replace(name, " ", 1), language.days)):
         if token.isdecimal():
             numbers.append(token)
         elif token not in language.filler and token not in language.ordinals:

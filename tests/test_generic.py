@@ -138,6 +138,47 @@ def test_a_closing_day_counts_where_no_other_may_be_meant(other: str, counts: bo
     assert ("issued_on" in found) is counts
 
 
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("3 years (until 3 May 2027)", "2027-05-03"),
+        ("from 3 May 2024 to 3 May 2027", "2027-05-03"),
+        ("from 3 May 2024", None),
+    ],
+)
+def test_the_day_until_which_a_badge_is_valid_may_stand_in_words(printed: str, day: str | None) -> None:
+    found = values(*LABELLED, (f"Validity: {printed}", 50, 240)).get("expires_on")
+    assert (found and found.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("It stays valid three years, that is, to the end of 3 May 2027.", "2027-05-03"),
+        ("It is valid from 3 May 2024.", None),
+        ("It is valid where issued on 3 May 2024.", None),
+    ],
+)
+def test_a_sentence_of_validity_names_one_day(sentence: str, day: str | None) -> None:
+    found = values(*LABELLED, (sentence, 50, 240)).get("expires_on")
+    assert (found and found.isoformat()) == day
+
+
+def test_a_letter_greets_whom_it_is_written_to() -> None:
+    address = ("Ada Byron", 50, 60), ("3 Mill Lane", 50, 74), ("Leeds, 9 May 2024", 400, 100)
+    text = "The College of Leeds has awarded you the badge Weaving. It was issued on 3 May 2024."
+    found = values(*address, ("Dear Ada,", 50, 120), (text, 50, 140), (URL, 50, 200))
+    assert found["recipient.name"] == "Ada Byron"
+    assert found["issuer.name"] == "College of Leeds"
+    assert str(found["issued_on"]) == "2024-05-03"
+
+
+def test_a_label_amid_a_sentence_is_none() -> None:
+    lines = ("Leeds College certifies that Ada Byron has been awarded the", "digital badge «Weaving» on 3 May 2024.")
+    found = values(*((text, 50, 60 + 14 * i) for i, text in enumerate(lines)), (URL, 50, 200))
+    assert (found["name"], found["recipient.name"]) == ("Weaving", "Ada Byron")
+
+
 def test_a_day_above_the_recipient_closes_nothing() -> None:
     assert "issued_on" not in values(("Leeds, 3 May 2024", 400, 40), *DIPLOMA)
 

@@ -35,6 +35,27 @@ def parts(*texts: str) -> dict[str, str]:
             ["die Ada Lovelace mit dem Badge Rechnen", "mit Maschinen erworben hat:"],
             {"recipient": "Ada Lovelace", "name": "Rechnen mit Maschinen"},
         ),
+        (
+            ["certifies that Ada Byron has been awarded the digital badge entitled", "Weaving by Looms of Leeds"],
+            {"recipient": "Ada Byron", "name": "Weaving", "issuer": "Looms of Leeds"},
+        ),
+        (
+            [
+                "Nous attestons que Ada Byron a obtenu le badge Tissage, délivré par",
+                "l’Atelier de Pau à l’issue d’un entretien avec le jury le 3 mai 2024",
+            ],
+            {"recipient": "Ada Byron", "issuer": "Atelier de Pau", "issued_on": None},
+        ),
+        (
+            ["Ada Byron har tilldelats märket ”Väva av ull” av Vävstugan"],
+            {"recipient": "Ada Byron", "name": "”Väva av ull”", "issuer": "Vävstugan"},
+        ),
+        (
+            ["We tell you that the Leeds College has awarded you the badge Weaving"],
+            {"issuer": "Leeds College", "name": "Weaving"},
+        ),
+        (["The director of Leeds College certifies that Ada Byron"], {"issuer": None, "recipient": "Ada Byron"}),
+        (["Leeds, den 3. Mai 2024"], {"recipient": None}),
     ],
 )  # fmt: skip
 def test_parts(texts: list[str], expected: dict[str, str]) -> None:

@@ -34,8 +34,9 @@ _ODD = re.compile("[\ufffd■\ue000-\uf8ff\u0300-\u036f\u0700-\u074f]")  # what 
 class Language(NamedTuple):
     """One language. `months` gives the number of each month's names and short forms, folded; `month_names` the names.
 
-    `orders` holds the ways in which a numeric date may be meant: "dmy", "mdy". `phrases` are what stands around a value
-    in a sentence, "{}" in the place of the value. `words` are those that tell what a paper is.
+    `days` gives the numbers of days that are spelled out. `orders` holds the ways in which a numeric date may be meant:
+    "dmy", "mdy". `phrases` are what stands around a value in a sentence, "{}" in the place of the value. `words` are
+    those that tell what a paper is.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Language(NamedTuple):
     month_names: tuple[str, ...]
     filler: frozenset[str]
     ordinals: frozenset[str]
+    days: Mapping[str, int]
     no_expiry: frozenset[str]
     until: frozenset[str]
     hours: frozenset[str]
@@ -222,6 +224,7 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         tuple(names[0] for names in dates["months"]),
         frozenset(map(fold, dates["filler"])),
         frozenset(map(fold, dates["ordinals"])),
+        _numbered(dates.get("days", ())),
         frozenset(map(fold, dates["no_expiry"])),
         frozenset(map(fold, dates["until"])),
         frozenset(map(fold, data["durations"]["hours"])),
@@ -230,6 +233,11 @@ def _language(code: str, data: dict[str, Any]) -> Language:
         {kind: tuple(texts) for kind, texts in data["words"].items()},
         {key: tuple(_spelled_out(texts)) for key, texts in data["labels"].items()},
     )
+
+
+def _numbered(names: Sequence[str]) -> dict[str, int]:
+    """Give the numbers of the days that are spelled out, the longest names first."""
+    return dict(sorted(((fold(name), day) for day, name in enumerate(names, 1)), key=lambda item: -len(item[0])))
 
 
 def _spelled_out(texts: Iterable[str]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple
 
 from ..address import is_identifier, last_segment, web_address
-from ..dates import is_filler, is_until, order_of_dates, parse_date, period_in, tells_no_expiry
+from ..dates import is_filler, is_no_expiry, is_until, order_of_dates, parse_date, period_in, tells_no_expiry
 from ..document import Document, Line, Link, Page, Word
 from ..esco import is_esco
 from ..languages import Label, fold, holds_word, is_title, is_word
@@ -39,7 +39,7 @@ from .rules import (
     numbered,
     run,
 )
-from .sentences import CLOSING, OPENING, announced, days_in, read_sentence, without_article
+from .sentences import announced, closes_quotation, days_in, only_day, opens_quotation, read_sentence, without_article
 from .unlisted import names_holder, says_whose
 from .values import Reader, is_aligned
 
@@ -291,6 +291,8 @@ def _day_alone(block: Block, key: str, part: Part) -> Part:
         return part
     if key == "expires_on" and (last := _until(line, block.languages)):
         return part._replace(lines=last)
+    if key == "expires_on" and not is_no_expiry(line.text) and (day := only_day(line, block.languages)):
+        return part._replace(lines=(day,))
     for i in range(len(line.words) - 1, 0, -1):
         day, behind = Line.of(line.words[:i]), Line.of(line.words[i:])
         (said, *_) = next(_sentences([behind]))
@@ -450,6 +452,7 @@ def _read_addressee(block: Block, reader: Reader) -> bool:
     rule = "the only name with an honorific"
     if not found and (greeted := _greeted(upper)):
         found, rule = {greeted.text: greeted}, "the name of whom the letter greets"
+        reader.taken.update(i for i, line in enumerate(reader.lines) if _names_greeted(line))
     if len(found) == 1:
         (line,) = found.values()
         block.parts["recipient"] = Part((line,), rule, sure=0.65)
@@ -674,8 +677,8 @@ def _is_common(part: Part) -> bool:
 def _quoted(part: Part) -> Part:
     """Give what stands in quotation marks, or the whole part where nothing does."""
     words = [(line, word) for line in part.lines for word in line.words]
-    starts = [i for i, (_, word) in enumerate(words) if word.text[0] in OPENING]
-    ends = [i for i, (_, word) in enumerate(words) if word.text.rstrip(".,;:")[-1:] in CLOSING]
+    starts = [i for i, (_, word) in enumerate(words) if opens_quotation(word.text)]
+    ends = [i for i, (_, word) in enumerate(words) if closes_quotation(word.text)]
     if len(starts) != 1 or len(ends) != 1 or ends < starts:
         return part
     inside = words[starts[0] : ends[0] + 1]
@@ -781,10 +784,20 @@ def _read_lone_expiry(block: Block, reader: Reader) -> None:
     found: dict[str, Part] = {}
     for i, line in enumerate(reader.lines):
         for sentence in _sentences([line]) if i not in reader.taken and _YEAR.search(line.text) else ():
-            if part := read_sentence(sentence, block.languages).parts.get("expires_on"):
+            if part := _expiry_in(sentence, block.languages):
                 found[joined(part.lines)] = part._replace(sure=0.75)
     if len(found) == 1:
         (block.parts["expires_on"],) = found.values()
+
+
+def _expiry_in(sentence: Sequence[Line], spoken: Sequence[str]) -> Part | None:
+    """Read the day until which something is valid: behind a phrase, or the one that a sentence of validity names."""
+    parts = read_sentence(sentence, spoken).parts
+    if "expires_on" in parts or len(sentence) > 1 or not parts.keys().isdisjoint(("issued_on", "birth", "activity")):
+        return parts.get("expires_on")
+    (line,) = sentence
+    day = only_day(line, spoken) if holds_word(line.text, "valid") and not holds_word(line.text, "since") else None
+    return Part((day,), "the only day in a sentence of validity") if day else None
 
 
 def _read_lone_period(block: Block, reader: Reader) -> None:

@@ -315,12 +315,8 @@ def _cell(place: int, line: Line, body: float) -> Cell | None:
         return Cell(place, line, Label("credential_id", frozenset()), counted, line.after(counted))
     if said := _said_skills(words):
         return Cell(place, line, Label("skills", frozenset()), said, line.after(said))
-    if found and words[0][0].islower() and words[-1].endswith(".") and found.words == len(words):
-        return None  # the end of a sentence
-    if found and found.label.key in _SAID:
-        return _in_sentence(place, line, words, found)
     if found:
-        return Cell(place, line, found.label, found.words, line.after(found.words))
+        return _labelled(place, line, words, found)
     return _said(place, line, words) or _ahead(place, line, words)
 
 
@@ -340,6 +336,14 @@ def _counted(words: Sequence[str]) -> int:
     at = 1 if len(words) == 3 and is_title(words[0]) else 0
     told = len(words) == at + 2 and _NUMBER_SIGN.fullmatch(words[at]) and suits("credential_id", words[-1])
     return at + 1 if told else 0
+
+
+def _labelled(place: int, line: Line, words: Sequence[str], found: Found) -> Cell | None:
+    if words[0][0].islower() and words[-1].endswith(".") and found.words == len(words):
+        return None  # the end of a sentence
+    if found.label.key in _SAID:
+        return _in_sentence(place, line, words, found)
+    return Cell(place, line, found.label, found.words, line.after(found.words))
 
 
 def _in_sentence(place: int, line: Line, words: Sequence[str], found: Found) -> Cell | None:

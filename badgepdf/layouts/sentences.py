@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ..dates import parse_date, parse_period
 from ..document import Line, Word
-from ..languages import Label, Language, fold, is_word, label_index, languages
+from ..languages import Label, Language, fold, holds_word, is_word, label_index, languages
 from ..record import Day
 from .names import is_organisation
 from .rules import Part
@@ -32,7 +32,7 @@ _ARTICLES = {"le": "l'", "la": "l'", "el": "l'", "il": "l'", "dal": "dall'", "da
 _KINDS_AFTER = frozenset(
     {"la", "le", "les", "el", "il", "lo", "der", "die", "das", "het", "o", "the", "els", "a", "os", "as", "los", "las"}
 )
-OPENING, CLOSING = '«“„"', '»”“"'  # quotation marks
+_OPENING, _CLOSING, _MARKS = '«“„"', '»”“"', '«»“”„"'  # quotation marks; ”so” and »so« are quoted too
 _LONGER = 3  # words of a phrase that begins with another one
 _LONGEST_DATE, _LONGEST_PERIOD = 6, 14  # words
 _Role = dict[str, set[str]]  # the key of a value, and the languages that say so
@@ -189,7 +189,7 @@ def read_sentence(lines: Iterable[Line], spoken: Sequence[str] = ()) -> Sentence
     matches = _in_one_style(found, placed)
     sentence = Sentence({}, [], set())
     if matches and (first := matches[0]).phrase.before and first.start and _tells_before(first, placed):
-        _add(sentence, first.phrase.before, placed, range(first.start), first)
+        _add(sentence, first.phrase.before, placed, range(_subject(placed, first), first.start), first)
     for i, match in enumerate(matches, 1):
         following = matches[i] if i < len(matches) else None
         _read_between(sentence, placed, match, following, spoken)
@@ -198,9 +198,20 @@ def read_sentence(lines: Iterable[Line], spoken: Sequence[str] = ()) -> Sentence
 
 def _quoted(words: Sequence[str]) -> range:
     """Give the places of the words in quotation marks, where those are one pair."""
-    starts = [i for i, text in enumerate(words) if text[0] in OPENING]
-    ends = [i for i, text in enumerate(words, 1) if text.rstrip(".,;:")[-1:] in CLOSING]
+    starts = [i for i, text in enumerate(words) if opens_quotation(text)]
+    ends = [i for i, text in enumerate(words, 1) if closes_quotation(text)]
     return range(starts[0], ends[0]) if len(starts) == len(ends) == 1 else range(0)
+
+
+def opens_quotation(text: str) -> bool:
+    """Tell whether a word begins with a quotation mark, or is one that opens."""
+    return text[0] in (_OPENING if len(text) == 1 else _MARKS)
+
+
+def closes_quotation(text: str) -> bool:
+    """Tell whether a word ends with a quotation mark, or is one that closes."""
+    bare = text.rstrip(".,;:")
+    return bare[-1:] in (_CLOSING if len(bare) == 1 else _MARKS) if bare else False
 
 
 def _matches(words: Sequence[str], spoken: Sequence[str]) -> Iterator[_Match]:
@@ -234,6 +245,15 @@ def _tells_before(match: _Match, placed: Sequence[tuple[Line, Word]]) -> bool:
     if phrase.before and phrase.before.key == "issuer" and phrase.behind and phrase.behind.key in _TEXTS:
         return "," not in ahead and is_organisation(ahead) and not _is_of_somebody(ahead.split())
     return True
+
+
+def _subject(placed: Sequence[tuple[Line, Word]], match: _Match) -> int:
+    """Give where an issuer's name begins before a phrase: behind the last "that", where there is one."""
+    if match.phrase.before is None or match.phrase.before.key != "issuer":
+        return 0
+    words = [word.text for _, word in placed[: match.start]]
+    start = max((i for i, text in enumerate(words[:-1], 1) if is_word(text, "that")), default=0)
+    return start + (0 < start < len(words) - 1 and words[start] in _KINDS_AFTER)
 
 
 def _is_of_somebody(words: Sequence[str]) -> bool:
@@ -380,6 +400,23 @@ def days_in(text: str, spoken: Sequence[str]) -> Iterator[Day]:
         if count and (day := parse_date(" ".join(words[at : at + count]).rstrip(":"), spoken).value):
             yield day
         at += count or 1
+
+
+def only_day(line: Line, spoken: Sequence[str]) -> Line | None:
+    """Give the one day or the end of the one period that a line names, whatever it says around it."""
+    placed = [part for word in line.words for part in _elided(word)]
+    words, at, found = [word.text for word in placed], 0, []
+    while at < len(words):
+        count = _date_at([word.strip("(").rstrip("),;") for word in words[at:]], "issued_on", spoken)
+        if count:
+            found.append(range(at, at + count))
+        at += count or 1
+    ahead = " ".join(words[: found[0].start]) if found else ""
+    ends = 1 + holds_word(ahead, "since")
+    if len(found) != ends:
+        return None
+    bare = [placed[i]._replace(text=placed[i].text.strip("()").rstrip(",;.")) for i in found[-1]]
+    return Line.of(bare)
 
 
 def _read_place(sentence: Sentence, placed: Sequence[tuple[Line, Word]], where: range) -> int:
