@@ -228,7 +228,8 @@ def tells_no_expiry(text: str) -> bool:
     >>> tells_no_expiry("Issued on 3 May 2024, it does not expire.")
     True
     """
-    return _said_no_expiry().search(fold(text)) is not None
+    folded, known = f" {fold(text).replace('. ', ' ').rstrip('.')} ", _no_expiry_by_word()
+    return any(phrase in folded for word in folded.split() for phrase in known.get(word, ()))
 
 
 @cache
@@ -237,10 +238,13 @@ def _no_expiry() -> frozenset[str]:
 
 
 @cache
-def _said_no_expiry() -> re.Pattern[str]:
-    """Give what finds the phrases of several words in a text."""
-    told = sorted(phrase for phrase in _no_expiry() if " " in phrase)
-    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, told))})(?=[\s.]|$)")
+def _no_expiry_by_word() -> dict[str, list[str]]:
+    """Give what several words say, a blank around it, by the longest of them."""
+    found: dict[str, list[str]] = {}
+    for phrase in _no_expiry():
+        if " " in phrase:
+            found.setdefault(max(phrase.split(), key=len), []).append(f" {phrase} ")
+    return found
 
 
 def _iso_time(text: str) -> DateReading:

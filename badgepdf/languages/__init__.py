@@ -110,7 +110,7 @@ class _Kind(NamedTuple):
 @cache
 def _kind(kind: str) -> _Kind:
     listed = {word for language in languages().values() for word in language.words[kind]}
-    short = {word for word in listed if len(word) <= _FEWEST and word.upper() == word and word.isalpha()}
+    short = {word for word in listed if len(word) <= _FEWEST and word.isupper() and word.isalpha()}
     other = {word.casefold() for word in listed - short}
     whole = {word for word in other if _TOKEN.fullmatch(word)}
     return _Kind(frozenset(whole), tuple(sorted(other - whole)), frozenset(short))
@@ -128,7 +128,9 @@ def holds_word(text: str, kind: str) -> bool:
     (True, False)
     """
     known, folded = _kind(kind), text.casefold()
-    if not known.whole.isdisjoint(_tokens(folded)) or not known.short.isdisjoint(_tokens(text)):
+    if not known.whole.isdisjoint(_tokens(folded)):
+        return True
+    if known.short and not known.short.isdisjoint(_tokens(text)):
         return True
     near = (word for word in known.parted if word in folded)
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in near)
