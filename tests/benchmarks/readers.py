@@ -86,9 +86,10 @@ def readers() -> dict[str, Reader]:
 
 def measured(files: list[bytes], rounds: int) -> dict[str, list[float]]:
     """Give each reader's times in milliseconds, in the same order of rounds and files."""
-    times: dict[str, list[float]] = {name: [] for name in readers()}
+    known = readers()
+    times: dict[str, list[float]] = {name: [] for name in known}
     for number in range(rounds + 1):
-        for name, read in readers().items():
+        for name, read in known.items():
             gc.collect()
             for data in files:
                 started = time.perf_counter()
