@@ -72,12 +72,13 @@ def read_metadata(data: bytes, name: str) -> Metadata:
     import pypdf
 
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        info = {str(key).lstrip("/"): str(value) for key, value in (reader.metadata or {}).items()}
-        xmp = reader.root_object.get("/Metadata")
-        packet = xmp.get_object().get_data() if xmp is not None else None
-        listed = [Attachment(a.name, a.content) for a in reader.attachment_list]
-        attachments = tuple(dict.fromkeys([*listed, *_associated(reader.root_object)]))
+        with io.BytesIO(data) as stream:  # which lets go of the data: readers are circles, and stay a while
+            reader = pypdf.PdfReader(stream)
+            info = {str(key).lstrip("/"): str(value) for key, value in (reader.metadata or {}).items()}
+            xmp = reader.root_object.get("/Metadata")
+            packet = xmp.get_object().get_data() if xmp is not None else None
+            listed = [Attachment(a.name, a.content) for a in reader.attachment_list]
+            attachments = tuple(dict.fromkeys([*listed, *_associated(reader.root_object)]))
     except Exception as error:  # noqa: BLE001 - on broken files it leaks TypeError, AttributeError, RecursionError ...
         return Metadata({}, None, (), f"{name}: metadata unreadable ({type(error).__name__}: {error})")
     return Metadata(info, packet, attachments)
