@@ -11,7 +11,7 @@ import ctypes
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from ctypes import byref, c_double, c_float, c_int, c_ulong
+from ctypes import byref, c_double, c_float, c_int, c_ulong, c_ushort
 from typing import Any
 
 import pypdfium2_raw as fpdf
@@ -35,6 +35,7 @@ from .pdfium_library import (
     page_object,
     path_segments,
     pointer,
+    start_of,
     text_font,
     text_object,
 )
@@ -50,6 +51,7 @@ _DISPLAY = 14.0  # points: the type of titles, which is set closer than text
 _FEWEST = 4  # letters of a word that is looked into
 _LOST = 0.08  # of the size: how much wider than between its letters the space in a word is where a blank was lost
 _JUMP = 5  # points: more than any superscript is raised
+_Name = ctypes.c_char * 256  # room for a font's
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
@@ -65,9 +67,9 @@ def _info(document: Any, key: bytes) -> str:
     size = fpdf.FPDF_GetMetaText(document, key, None, 0)
     if size <= 2:
         return ""
-    buffer = ctypes.create_string_buffer(size)
-    fpdf.FPDF_GetMetaText(document, key, buffer, size)
-    return buffer.raw[: size - 2].decode("utf-16-le", "replace")
+    buffer = bytearray(size)
+    fpdf.FPDF_GetMetaText(document, key, start_of(buffer), size)
+    return buffer[: size - 2].decode("utf-16-le", "replace")
 
 
 def _read_page(pdf: PDF, index: int) -> Page:
@@ -91,13 +93,13 @@ def _words(page: Any, frame: Frame, number: int) -> tuple[Word, ...]:
 def _bulk_text(textpage: Any) -> str:
     """Give the text of a page, one character for each that pdfium counts; one beyond the BMP counts as two halves."""
     count = fpdf.FPDFText_CountChars(textpage)
-    buffer = (ctypes.c_ushort * (count + 1))()
-    units = max(fpdf.FPDFText_GetText(textpage, 0, count, buffer) - 1, 0)
-    text = bytes(buffer)[: 2 * units].decode("utf-16-le", "replace")
+    buffer = bytearray(2 * (count + 1))
+    units = max(fpdf.FPDFText_GetText(textpage, 0, count, start_of(buffer, c_ushort)) - 1, 0)
+    text = buffer[: 2 * units].decode("utf-16-le", "replace")
     if len(text) == count:
         return text
     if units == count:
-        return "".join(map(chr, buffer[:units]))
+        return "".join(map(chr, memoryview(buffer).cast("H")[:units]))
     return "".join([chr(fpdf.FPDFText_GetUnicode(textpage, i) or 0xFFFD) for i in range(count)])
 
 
@@ -236,7 +238,7 @@ class _Styles:
         self._textpage = textpage
         self.of_object: dict[int, tuple[Style, int]] = {0: (Style("", 0.0, bold=False, italic=False), 0)}
         self._of_setting: dict[tuple[float, ...], tuple[Style, int]] = {}
-        self._size, self._matrix, self._name = c_float(), fpdf.FS_MATRIX(), ctypes.create_string_buffer(256)
+        self._size, self._matrix, self._name = c_float(), fpdf.FS_MATRIX(), _Name()
         self._at_size, self._at_matrix, self._at_name = byref(self._size), byref(self._matrix), byref(self._name)
 
     def look_up(self, key: int, index: int) -> tuple[Style, int]:
@@ -273,9 +275,9 @@ def _links(document: Any, page: Any, frame: Frame, number: int) -> tuple[Link, .
         action = fpdf.FPDFLink_GetAction(link)
         size = fpdf.FPDFAction_GetURIPath(document, action, None, 0) if action else 0
         if size > 1 and fpdf.FPDFLink_GetAnnotRect(link, rect):
-            buffer = ctypes.create_string_buffer(size)
-            fpdf.FPDFAction_GetURIPath(document, action, buffer, size)
-            found.append(Link(clean(_decoded(buffer.raw[: size - 1])), *frame.box(rect), number))
+            buffer = bytearray(size)
+            fpdf.FPDFAction_GetURIPath(document, action, start_of(buffer), size)
+            found.append(Link(clean(_decoded(bytes(buffer[: size - 1]))), *frame.box(rect), number))
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from ctypes import c_int, c_size_t, c_void_p
+from ctypes import byref, c_char, c_int, c_size_t, c_void_p
 from typing import Any, NamedTuple
 
 import pypdfium2_raw as fpdf
@@ -50,6 +50,11 @@ as_pointer: Callable[[int], Any] = c_void_p.from_param
 def pointer(generated: Any) -> Any:
     """Give a generated pointer as the lean functions take it."""
     return as_pointer(_address(generated))
+
+
+def start_of(buffer: bytearray, kind: Any = c_char) -> Any:
+    """Give a pointer to the start of memory that pdfium fills; arrays of ctypes would leave a type for each length."""
+    return byref(kind.from_buffer(buffer))
 
 
 text_object = _lean("FPDFText_GetTextObject", c_size_t)

@@ -13,7 +13,7 @@ from PIL import Image as Pillow
 
 from .model import MANY, BBox, Image
 from .pdfium import image_of, objects_on, places_in
-from .pdfium_library import PDF, Frame, frame_of, opened, path_segments
+from .pdfium_library import PDF, Frame, frame_of, opened, path_segments, start_of
 from .reading import Refused
 
 _MAX_SIDE = 2048  # pixels: a badge's picture is scaled down to this
@@ -87,10 +87,10 @@ def _placed(pdf: PDF, wanted: Sequence[Image]) -> Iterator[tuple[Any, Image, lis
 def _mark(handle: Any, image: Image) -> bytes:
     """Give what tells a stored image from others; one that takes long to tell has no mark."""
     size = fpdf.FPDFImageObj_GetImageDataRaw(handle, None, 0)
-    if size > _LARGEST_MARKED:
+    if not 0 < size <= _LARGEST_MARKED:
         return b""
-    stored = ctypes.create_string_buffer(size)
-    fpdf.FPDFImageObj_GetImageDataRaw(handle, stored, size)
+    stored = bytearray(size)
+    fpdf.FPDFImageObj_GetImageDataRaw(handle, start_of(stored), size)
     return b"%d %d " % (image.width, image.height) + sha256(stored).digest()
 
 
@@ -175,8 +175,7 @@ def _decoded(handle: Any, image: Image) -> Pillow.Image | None:
     if not 0 < size <= 3 * _MAX_SIDE**2:
         return None
     pixels = _room if size <= len(_room) else bytearray(size)  # pdfium fills none that is longer
-    start = ctypes.byref(ctypes.c_char.from_buffer(pixels))
-    if fpdf.FPDFImageObj_GetImageDataDecoded(handle, start, size) != size:
+    if fpdf.FPDFImageObj_GetImageDataDecoded(handle, start_of(pixels), size) != size:
         return None
     return Pillow.frombuffer("RGB", (image.width, image.height), pixels, "raw", "RGB", 0, 1).convert("L")
 
