@@ -439,7 +439,7 @@ class Reader:
 
     def _are_headings(self, cell: Cell, other: Line) -> bool:
         """Tell whether a label and a line in its row and style both stand above text in another one."""
-        below = [line for _, line in self.on_page[other.page] if 1 < line.baseline - other.baseline]
+        below = [line for _, line in self.on_page[other.page] if line.baseline - other.baseline > 1]
         starts = (cell.line.x0, other.x0)
         under = [next((line for line in below if abs(line.x0 - x0) < _INDENT), None) for x0 in starts]
         near = all(line and line.baseline - other.baseline < _GAP * line.style.size for line in under)
