@@ -13,6 +13,7 @@ from ..languages import fold, holds_word, is_title, is_word, without_accents
 from .names import is_organisation
 from .rules import EMAIL, SITE, Block, Part, continues_address, joined
 from .sentences import read_sentence
+from .values import is_aligned
 
 _TELLING = 4  # letters of a name that an address repeats
 _TOLD, _DOUBTFUL = 0.75, 0.4
@@ -22,6 +23,7 @@ _HEADS = 4  # lines above a badge's name that may be the issuer's
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 _SEPARATING = frozenset({"·", "|", "•"})
 _AROUND_LINE = 4  # lines before one, among which the one above it is
+_WRAPPED = 1.45  # times the size: how far below each other the lines of one name are at most
 _BRAND = 2  # words of a platform's name at most
 _AROUND = ".,;:()<>[]|"
 _HINT = re.compile(r"@|www\.|https?://", re.IGNORECASE)  # of what has the form of a site or an e-mail address
@@ -58,8 +60,7 @@ def read_letterhead(block: Block, lines: Sequence[Line], end: float) -> None:
     named = block.lines("name")
     if "issuer" in block.parts or (named and named[0].page != 1):
         return
-    top = (_first_named(line) for line in lines if line.page == 1 and line.baseline < end)
-    heads = [line for line in top if _may_name(line) and line not in named]
+    heads = [line for line in map(_first_named, _whole_heads(lines, end)) if _may_name(line) and line not in named]
     hosts = [_host(text.rpartition("@")[2]) for text, _ in _addresses(lines)]
     borne = bool(heads) and any(_bears(_plain(host), heads[0].text) for host in hosts)
     if borne or (heads and any(_is_hosted(heads[0].text, _host(address)) for address in _own_addresses(block))):
@@ -71,6 +72,28 @@ def read_letterhead(block: Block, lines: Sequence[Line], end: float) -> None:
         head = _behind_title(*told.values())
         said = read_sentence([head], block.languages).parts.get("issuer")
         block.parts["issuer"] = said or Part((head,), "the only organisation at the top of the page", sure=0.65)
+
+
+def _whole_heads(lines: Sequence[Line], end: float) -> Iterator[Line]:
+    """Give the lines at the top of the first page, those of one name joined, as far as another line repeats it.
+
+    What could go on below, and what nothing repeats, is left out: it may be half a name.
+    """
+    top = [line for line in lines if line.page == 1 and line.baseline < end]
+    joined: set[int] = set()
+    for i, line in enumerate(top):
+        run = [k for k in range(i + 1, len(top)) if _goes_on(line, top[k])][:1] if i not in joined else []
+        whole = Line.of((*line.words, *(word for k in run for word in top[k].words)))
+        if run and any(whole.text in other.text for other in lines):
+            joined.update(run)
+            yield whole
+        elif i not in joined and (not run or any(line.text in other.text for other in lines if other is not line)):
+            yield line
+
+
+def _goes_on(line: Line, below: Line) -> bool:
+    near = 0 < below.baseline - line.baseline < _WRAPPED * line.style.size
+    return near and below.style == line.style and is_aligned(line, below)
 
 
 def _first_named(line: Line) -> Line:

@@ -52,6 +52,7 @@ from .rules import (
 _QUOTED = re.compile(r"([^«“„\"]+)[«“„\"]\s*([^«»“”„\"]+?)\s*[»”“\"]")
 _BROKEN_OFF = re.compile(r"(?:[\s:]|\b[^\s:]+\s*:)*https?://$")  # of an address whose rest stands on a line of its own
 _HYPHENATED = re.compile(r"[^\W\d_]{2}-$")
+_HYPHENATED_LINES = re.compile(r"[^\W\d_]{2}-$", re.MULTILINE)
 _HYPHENS_BREAK = frozenset({"de", "sv", "da", "no", "fi", "et", "es", "it", "pl"})
 """Languages whose compounds have no hyphen before a small letter."""
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")  # of the sentence that a name ends, and no abbreviation's
@@ -68,6 +69,8 @@ def person(block: Block, key: str) -> str | None:
     printed = person_in(joined(lines))
     if EMAIL.fullmatch(printed) or is_name(printed):
         return printed
+    if is_word(printed, "honorifics"):
+        return None
     cased = [word for word in printed.split() if word[0].isupper() or not word[0].islower()]
     short = printed[:1] == printed[:1].upper() and 2 * len(cased) > len(printed.split()) and len(printed) < 60
     return printed if lines and block.parts[key].row and short and NAME.fullmatch(printed) else None
@@ -129,7 +132,7 @@ def _unbroken_words(block: Block, lines: Sequence[Line]) -> list[Line]:
     Some languages have no other hyphen before a small letter; in the rest a text tells that has several of them.
     """
     broken = [i for i, (line, below) in enumerate(pairwise(lines)) if _is_broken(line, below)]
-    typeset = len([1 for line, below in pairwise(block.document.lines) if _is_broken(line, below)]) > 1 if broken else 0
+    typeset = len(_HYPHENATED_LINES.findall(block.document.text)) > 1 if broken else False
     if not (typeset or block.language in _HYPHENS_BREAK):
         return list(lines)
     return [line if i not in broken else _soft(line) for i, line in enumerate(lines)]

@@ -286,8 +286,8 @@ def _until(line: Line, spoken: Sequence[str]) -> tuple[Line, ...]:
 
 def _day_alone(block: Block, key: str, part: Part) -> Part:
     """Give a day without the issuer or the expiry behind it ("2 May 2025 by Lee College"), which are kept too."""
-    (line, *more) = part.lines
-    if more or parse_date(line.text, block.languages).value:
+    line = Line.of(word for one in part.lines for word in one.words)
+    if parse_date(line.text, block.languages).value:
         return part
     if key == "expires_on" and (last := _until(line, block.languages)):
         return part._replace(lines=last)
@@ -1017,6 +1017,8 @@ def _is_text(lines: Sequence[Line]) -> bool:
         and printed.endswith((".", "!", "…"))
         and len(printed.split()) > 5
         and printed[:1].isupper()
+        and "?" not in printed
+        and "ESCO" not in printed
     )
 
 

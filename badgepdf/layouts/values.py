@@ -21,6 +21,7 @@ from .tables import below_head, cells
 from .unlisted import is_like, meaning, meanings
 
 _SHARE = 0.5  # of the lines in one style: how many are labels at least where all are
+_TELLING = 2  # values that are set otherwise than their labels, where all are that can be checked
 _MANY = 3  # labels or values below each other, which tell a column
 _TRANSLATED = 1.6  # times the size: how far below a label its translation stands
 _CONTACTS = frozenset({"address", "issuer_website", "issuer_contact", "recipient_email"})  # no part of any name
@@ -75,6 +76,8 @@ class Reader:
         self.taken: set[int] = set()
         self._known_right: dict[int, int | None] = {}
         self._known_block: dict[int, dict[int, Line]] = {}
+        self._is_styled_apart = False  # until the values that can be checked tell, and where they begin
+        self._value_edges: set[int] = set()
         self.translations: list[Label] = []
         for place in [place for place, cell in self.cells.items() if self._is_translation(cell)]:
             translation = self.cells.pop(place)
@@ -160,12 +163,16 @@ class Reader:
             size = max(cell.line.style.size, other.line.style.size)
             below = 0 < away < _TRANSLATED * size and abs(other.line.x0 - cell.line.x0) < 2
             beside = abs(away) < 1 and other.line.x1 < cell.line.x0 and cell.rest is None and other.rest is None
-            if (below and cut) or ((below or beside) and other.label.languages != cell.label.languages):
+            smaller = below and other.line.style.size > cell.line.style.size
+            styled = smaller and not cell.label.languages | other.label.languages
+            if (below and cut) or styled or ((below or beside) and other.label.languages != cell.label.languages):
                 return True
         return False
 
     def _is_beside_label(self, cell: Cell) -> bool:
         """Tell whether a label's word stands in the column of the values ("Assessment: Portfolio")."""
+        if cell.label.key == "name" and cell.rest and not cell.has_colon:
+            return self._begins_label(cell)
         if cell.rest or cell.ahead or cell.has_colon:
             return False
         lines = [line for line in self.lines if line.page == cell.line.page]
@@ -180,16 +187,32 @@ class Reader:
         values = sum(abs(line.x0 - cell.line.x0) < 1 for line in lines)
         return labels >= _MANY and own == 1 and values > _MANY
 
+    def _begins_label(self, cell: Cell) -> bool:
+        """Tell whether a label and what follows it are a longer one, with its value in the column of the values."""
+        right = [line.x0 for line in self.lines if line.page == cell.line.page and _is_right_of(cell.line, line)]
+        others = [
+            other.line for other in self.cells.values() if other.rest is None and other.line.page == cell.line.page
+        ]
+        values = (line for line in self.lines for other in others if _is_right_of(other, line))
+        return bool(right) and sum(abs(line.x0 - right[0]) < 1 for line in values) >= _MANY
+
     @cached_property
     def directions(self) -> tuple[Callable[[Cell], int | None], ...]:
         """The directions in which to look, the one that fits most dates, addresses and numbers first."""
         ways = (self._right, self._below, self._above, self._left)
         votes: Counter[str] = Counter()
+        apart: Counter[bool] = Counter()  # whether values are set otherwise than their labels
         for cell in self.cells.values():
             if cell.rest or cell.ahead or cell.label.key == "recipient":
                 continue
             fitting = (w for w in ways if (at := w(cell)) is not None and suits(cell.label.key, self.lines[at].text))
-            votes.update(way.__name__ for way in islice(fitting, 1))
+            for way in islice(fitting, 1):
+                votes[way.__name__] += 1
+                value = self.lines[way(cell) or 0]
+                apart[value.style != cell.line.style] += 1
+                self._value_edges.add(round(value.x0))
+        self._is_styled_apart = apart[True] >= _TELLING and not apart[False]
+        self._known_right.clear()
         chosen = sorted(ways[:2], key=lambda way: -votes[way.__name__])
         unusual = [way for way in ways[2:] if votes[way.__name__] > max(votes[w.__name__] for w in ways[:2])]
         return (*unusual, *([] if unusual else chosen))
@@ -197,7 +220,10 @@ class Reader:
     def _free(self, place: int, cell: Cell) -> bool:
         """Tell whether a line is no label: neither a known one, nor set as most are where `cell` is set otherwise."""
         line = self.lines[place]
-        return place not in self.cells and (line.style == cell.line.style or not self._is_set_as_label(line))
+        if line.style == cell.line.style:
+            like_label = self._is_styled_apart and line.style in self._styles_of_labels
+            return place not in self.cells and not (like_label and round(line.x0) not in self._value_edges)
+        return place not in self.cells and not self._is_set_as_label(line)
 
     def _is_set_as_label(self, line: Line) -> bool:
         """Tell whether a line has the style of labels: that of nothing else, or its words are those of labels."""
@@ -245,7 +271,10 @@ class Reader:
     def _find_right(self, cell: Cell) -> int | None:
         first, last = cell.line.words[0].baseline, cell.line.words[-1].baseline
         halfway = (cell.line._replace(baseline=(first + last) / 2),) if last > first else ()  # of a label on two lines
-        for line in (cell.line, *halfway, *self._stacked_above(cell)):
+        above = list(self._stacked_above(cell))  # the label itself, where it is set as others are
+        smaller = [line for line in above if cell.line.style.size < line.style.size]  # than what it translates
+        own = [line for line in smaller if line.style in self._styles_of_labels]
+        for line in (*own, cell.line, *halfway, *above):
             right = [(other.x0, i) for i, other in self._row(line) if other.x0 >= line.x1]
             if right:
                 place = min(right)[1]
@@ -365,8 +394,15 @@ class Reader:
         """Give the directions that no other label takes in which what a label asks for stands, if that has a form."""
         for way in (self._above, self._left) if cell.label.key in _FORMED else ():
             place = way(cell)
-            if way not in self.directions and place is not None and suits(cell.label.key, self.lines[place].text):
+            if way in self.directions or place is None or not suits(cell.label.key, self.lines[place].text):
+                continue
+            if not self._is_of_other(place, cell):
                 yield way
+
+    def _is_of_other(self, place: int, cell: Cell) -> bool:
+        """Tell whether right above a line stands what is set as a label is, whose value it may be."""
+        above = self._right_above(place, _TIGHT * self.lines[place].style.size, evenly=False)
+        return above is not None and self.lines[above].style == cell.line.style
 
     def _rest_of_day(self, cell: Cell, place: int) -> int | None:
         """Give the line below a value that completes it to a day ("9 septembre" / "2024")."""
@@ -821,6 +857,12 @@ def _is_menu(label: Line, beside: Line) -> bool:
 
 def _is_close(label: Line, value: Line) -> bool:
     return label.page == value.page and 0 < value.baseline - label.baseline < _TIGHT * value.style.size
+
+
+def _is_right_of(label: Line, line: Line) -> bool:
+    return (
+        label.page == line.page and line.x0 > label.x1 and abs(line.baseline - label.baseline) < _ROW * label.style.size
+    )
 
 
 def _is_in_column(line: Line, other: Line) -> bool:
