@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_generic import BOLD, CHIPS, LABELLED, LARGE, SKILLS, block, values
+from test_generic import BADGE, BOLD, CHIPS, LABELLED, LARGE, SKILLS, block, values
 from test_rules import STYLE
 
 from badgepdf.candidate import Candidate
@@ -92,3 +92,44 @@ def test_titled_alignments_keep_what_is_said_of_them_apart() -> None:
 
 def test_a_date_is_no_evidence() -> None:
     assert "evidence" not in values(*LABELLED, ("Evidence", 50, 240, BOLD), ("28/03/2025", 50, 256))
+
+
+def test_a_heading_beside_another_has_its_list_below() -> None:
+    listed = [(skill, 60, 256 + 16 * i) for i, skill in enumerate(SKILLS)]
+    beside = [("Renewal", 300, 240, BOLD), ("For three years more, where a course was attended.", 300, 256)]
+    assert values(*LABELLED, ("What Ada can do", 50, 240, BOLD), *beside, *listed)["skills"] == SKILLS
+
+
+def test_a_sentence_announces_a_list_that_ends_where_another_begins() -> None:
+    text = ("The holder has shown the following skills:", 50, 240)
+    listed = [("1. Warping", 80, 256), ("2. Dyeing yarn", 80, 272), ("3. Darning", 80, 288)]
+    below = ("Looms of Leeds issue this badge every year", 50, 320)
+    assert values(*LABELLED, text, *listed, below)["skills"] == SKILLS
+
+
+def test_a_column_that_is_not_understood_leaves_the_list_unread() -> None:
+    rows = [(text, x, 256 + 18 * i) for i, skill in enumerate(SKILLS) for text, x in ((skill, 50), (f"{i + 4}", 300))]
+    found = block(*LABELLED, ("Skills", 50, 240, BOLD), *rows)
+    told = [c for rule in LAYOUT.rules for c in rule(found) if c.field == "skills"]
+    assert [getattr(notice, "code", None) for notice in told] == ["unsure"]
+
+
+def test_a_word_amid_the_lines_of_a_seal_is_no_heading() -> None:
+    small = STYLE._replace(size=7)
+    seal = [("ACADEMY", 300, 600, small), ("SKILLS", 302, 609, small), ("OF LEEDS", 299, 618, small)]
+    assert "skills" not in values(*LABELLED, *seal)
+
+
+def test_a_value_is_no_heading() -> None:
+    small = STYLE._replace(size=7)
+    names = ("Recipient", "Assessment", "Issued on", "Issuer")
+    told = ("Ada Byron", "Portfolio", "3 May 2024", "Looms of Leeds")
+    grid = [(text, 50 + 120 * i, 200, small) for i, text in enumerate(names)]
+    grid += [(text, 50 + 120 * i, 212, BOLD) for i, text in enumerate(told)]
+    assert "evidence" not in values(*BADGE, *grid, ("Identity checked", 170, 240, small), ("Yes", 170, 252, BOLD))
+
+
+def test_headings_that_hold_esco_in_a_word_head_its_skills() -> None:
+    listed = [("weave fabrics", 50, 256), ("dye textiles", 50, 272)]
+    for heading in ("ESCO-Bezug", "Entsprechung in ESCO", "Kompetanser i ESCO-rammeverket"):
+        assert values(*LABELLED, (heading, 50, 240), *listed)["esco_competencies"] == ["weave fabrics", "dye textiles"]

@@ -196,7 +196,9 @@ def _lists(block: Block, kind: str, field_name: str) -> Iterator[tuple[str, Item
         if first and label and first.languages and label.languages and first.languages.isdisjoint(label.languages):
             continue
         found = _items(block, key)
-        if text := next(filter(None, map(_text_in, found, (None, *found))), None):
+        bare = [item.text for item in found if not any(map(str.isalpha, item.text))]
+        text = bare[0] if len(found) > len(bare) > 0 else None  # a column that is not understood
+        if text := text or next(filter(None, map(_text_in, found, (None, *found))), None):
             yield Notice(field_name, "unsure", f"{text!r} is not taken for an item of a list")
         else:
             yield from ((key, item) for item in found if any(map(str.isalpha, item.text)))

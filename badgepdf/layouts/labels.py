@@ -41,6 +41,7 @@ _INDENT = 30  # points: how far from the heading of a list its bullets begin at 
 _LONG = 15  # words of a heading that ends in a colon
 _NEAR = 5  # lines: how far below each other the lines of one label follow in reading order
 _WRAPPED = 1.4  # times the size: how far below each other they stand
+_MANY_LABELS = 3  # which are set in one style
 _BULLET = 3  # times the size: how far right of its bullet a text begins at most
 _LEADING = 1.9  # times the size: how far below each other the lines of a text stand at most
 _UNKNOWN = 3  # words that are not known between a label and its colon
@@ -571,17 +572,30 @@ def _is_amid(place: int, lines: Sequence[Line]) -> bool:
 
 
 def _ends_list(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> bool:
-    """Tell whether a heading heads nothing, and stands below a line of its style as the last item of a list does."""
-    if cell.has_colon or cell.label.key not in SECTIONS or _listed(cell.place, lines):
+    """Tell whether a heading is none: below a line of its style, it heads nothing or what goes on in that style.
+
+    Or it stands below what is set as labels are, and no other label is set as it is: a value.
+    """
+    line, size = cell.line, cell.line.style.size
+    if cell.has_colon or cell.label.key not in SECTIONS:
         return False
-    near = ((i, lines[i]) for i in range(max(0, cell.place - _NEAR), cell.place) if i not in found)
-    size = cell.line.style.size
-    return any(
-        one.style == cell.line.style
-        and abs(one.x0 - cell.line.x0) < 1
-        and 1 < cell.line.baseline - one.baseline < _BELOW_HEADING * size
-        for _, one in near
-    )
+    before = [(i, lines[i]) for i in range(max(0, cell.place - 2 * _NEAR), cell.place) if lines[i].page == line.page]
+    above = ((i, one) for i, one in reversed(before) if one.baseline < line.baseline - 1 and _is_stacked(one, line))
+    place, one = next(above, (-1, line))
+    if one is line:
+        return False
+    away = line.baseline - one.baseline
+    if one.style == line.style and place not in found and away < _BELOW_HEADING * size:
+        below = _listed(cell.place, lines)
+        return below is None or (
+            below.style == line.style and away < _LEADING * size and below.baseline - line.baseline < _LEADING * size
+        )
+    labels, own = (sum(c.line.style == style for c in found.values()) for style in (one.style, line.style))
+    return away < 2 * size and one.style != line.style and labels >= _MANY_LABELS and own == 1
+
+
+def _is_stacked(one: Line, other: Line) -> bool:
+    return abs(one.x0 - other.x0) < 1 or abs(one.x0 + one.x1 - other.x0 - other.x1) < 2
 
 
 def _is_chip(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> bool:

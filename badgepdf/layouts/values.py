@@ -95,6 +95,8 @@ class Reader:
         self._by_height = {
             page: sorted((line.baseline, i) for i, line in found) for page, found in self.on_page.items()
         }
+        for place in [place for place, cell in self.cells.items() if self._is_in_inner_table(cell)]:
+            del self.cells[place]
         self._largest = max((line.style.size for line in self.lines), default=0.0)
         self._reach = _REACH * self._largest
 
@@ -473,6 +475,15 @@ class Reader:
             return Value((first, *self._cell_below(cell, first, place)), "right of", 0.95)
         return Value(tuple(self._column(cell)), "below", 0.95)
 
+    def _is_in_inner_table(self, cell: Cell) -> bool:
+        """Tell whether a name's label is a head of a small table that stands right of another label."""
+        if cell.label.key != "name" or cell.rest or cell.ahead:
+            return False
+        size = cell.line.style.size
+        near = [one for _, one in self.on_page[cell.line.page] if abs(one.baseline - cell.line.baseline) < size / 2]
+        left = any(one.x1 < cell.line.x0 and one.style != cell.line.style for one in near)
+        return left and any(one.x0 > cell.line.x1 and self._are_headings(cell, one) for one in near)
+
     def _are_headings(self, cell: Cell, other: Line) -> bool:
         """Tell whether a label and a line in its row and style both stand above text in another one."""
         below = [line for _, line in self.on_page[other.page] if line.baseline - other.baseline > 1]
@@ -552,6 +563,8 @@ class Reader:
             and not any(abs(line.x0 - self.lines[k].x0) < _TABLE for k in header)
             and (self._begins_column(i, cell) or (starts[round(line.x0 / 2)] >= 4 and round(line.x0 / 2) in names))
         ]
+        heads = [line for i, line in self._row(cell.line) if i not in header and line.x0 > cell.line.x1]
+        others += [line.x0 for line in heads if self._are_headings(cell, line)]
         return min(others, default=float("inf")) - 1
 
     def _end_of_text(self, cell: Cell) -> float:
@@ -606,7 +619,10 @@ class Reader:
             if head.x0 < cell.line.x1 or head.style != cell.line.style or (other and other.label.key != "other"):
                 continue
             below = [line for line in below_head(head, rows) if _HTTP.search(line.text) is None]
-            if below and below[0].style != head.style and not any(is_marked(line) or is_prose(line) for line in below):
+            of_numbers = not below and parse_minutes(f"1 {head.text}") is not None  # which end right of it
+            if any(is_marked(line) or is_prose(line) for line in below):
+                continue
+            if of_numbers or (below and below[0].style != head.style):
                 found[i] = head
         return found
 
