@@ -133,3 +133,17 @@ def test_headings_that_hold_esco_in_a_word_head_its_skills() -> None:
     listed = [("weave fabrics", 50, 256), ("dye textiles", 50, 272)]
     for heading in ("ESCO-Bezug", "Entsprechung in ESCO", "Kompetanser i ESCO-rammeverket"):
         assert values(*LABELLED, (heading, 50, 240), *listed)["esco_competencies"] == ["weave fabrics", "dye textiles"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "items"),
+    [
+        ("Units of the diploma", ["RNCP35910BC03 – Weaving", "RNCP35910BC07 – Dyeing"]),
+        ("Quadro DigCompEdu", ["4.1 Estratégias de avaliação", "4.3 Retorno"]),
+    ],
+)
+def test_items_that_begin_with_codes_of_a_framework_are_alignments(heading: str, items: list[str]) -> None:
+    listed = [(item, 50, 256 + 16 * i) for i, item in enumerate(items)]
+    found = block(*LABELLED, (heading, 50, 240, BOLD), *listed)
+    named = [c.value for rule in LAYOUT.rules for c in rule(found) if c.field == "alignments"]
+    assert [one.name for one in named if not isinstance(one, str)] == items

@@ -26,6 +26,11 @@ FRAMEWORK = re.compile(
 )
 """Frameworks of qualifications and competencies, by what they call themselves."""
 
+_FULLY_CODED = re.compile(
+    r"(?:\W )?(?:RNCP ?\d{3}|RS ?\d{3}|(?:DigComp(?:Edu)?|GreenComp|LifeComp|EntreComp)\b.*\d|[A-N]\d{4}\b"
+    r"|[A-Z]{2}\d{2}[A-Z]{2}\d{2}\b)"
+)
+_CODED = re.compile(rf"{_FULLY_CODED.pattern}|(?:\W )?\d\.\d{{1,2}}\.? ")
 DASHES = frozenset({"—", "–", "-", "|", "/", "·", "•"})
 DAYS = ("issued_on", "expires_on")
 SECTIONS = ("description", "skills", "esco", "alignments", "criteria", "tags", "evidence", "narrative", "parts")
@@ -229,7 +234,8 @@ def _at_labels(line: Line) -> Iterator[Line]:
 def find_cells(lines: Sequence[Line], body: float) -> dict[int, Cell]:
     """Find the labels that are labels, by the place of their line; `body` is the size of the text."""
     found = {i: cell for i, line in enumerate(lines) if (cell := _cell(i, line, body))}
-    found |= {i: cell for i in range(len(lines)) if i not in found and (cell := _list_at(i, lines, found, body))}
+    told = {i for i, cell in found.items() if not (cell.rest and cell.label.key == "alignments" and not cell.has_colon)}
+    found |= {i: cell for i in range(len(lines)) if i not in told and (cell := _list_at(i, lines, found, body))}
     return {i: cell for i, cell in found.items() if _is_label(cell, lines, found, body)}
 
 
@@ -238,6 +244,8 @@ def _list_at(place: int, lines: Sequence[Line], found: dict[int, Cell], body: fl
     line, words = lines[place], [word.text for word in lines[place].words]
     if len(words) >= _LONG or words[0] in BULLETS or is_marked(line):
         return None
+    if _heads_codes(place, lines):
+        return Cell(place, line, Label("alignments", frozenset()), len(words))
     able, colon = is_ability(line.text), words[-1].endswith(":")
     if not (able or colon or len(words) <= _SHORT or holds_word(line.text, "able")):
         return None
@@ -256,6 +264,23 @@ def _list_at(place: int, lines: Sequence[Line], found: dict[int, Cell], body: fl
         return None
     named = holds_word(line.text, "badges") or is_organisation(line.text)
     return Cell(place, line, label, len(words)) if not named and (label := _heading(words)) else None
+
+
+def _heads_codes(place: int, lines: Sequence[Line]) -> bool:
+    """Tell whether all lines below one begin with the code of a framework, or the framework is named by the line."""
+    line, next_ = lines[place], lines[place + 1] if place + 1 < len(lines) else None
+    if next_ is None or len(line.words) > _HEADING + 1 or not _CODED.match(next_.text):
+        return False
+    code = _CODED if FRAMEWORK.search(line.text) else _FULLY_CODED
+    below = _listed(place, lines)
+    if below is not next_ or _CODED.match(line.text) or not (below.style != line.style or is_marked(below)):
+        return False
+    for one in lines[place + 1 :]:
+        if one.page != line.page or abs(one.x0 - below.x0) > 1 or one.style != below.style:
+            break
+        if not code.match(one.text):
+            return False
+    return True
 
 
 def _listed(place: int, lines: Sequence[Line]) -> Line | None:
@@ -445,8 +470,10 @@ def _said_of_esco(words: Sequence[str]) -> Label | None:
 
 
 def _is_number(text: str, line: Line) -> bool:
-    """Tell whether a word counts headings ("2.", in bold) or labels ("2.1")."""
-    return _NUMBERED.fullmatch(text) is not None or (line.style.bold and re.fullmatch(r"\d{1,2}[.)]", text) is not None)
+    """Tell whether a word counts headings ("2." or "2", in bold) or labels ("2.1")."""
+    return _NUMBERED.fullmatch(text) is not None or (
+        line.style.bold and re.fullmatch(r"\d{1,2}[.)]?", text) is not None
+    )
 
 
 def _heading(words: Sequence[str]) -> Label | None:
