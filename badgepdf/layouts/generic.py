@@ -360,8 +360,8 @@ def _read_receiving(block: Block, reader: Reader, name: Line) -> None:
 
 def _both(key: str, part: Part) -> tuple[Part, Part] | None:
     """Cut a recipient and an issuer on one line apart ("Ann Lee by Lee College"); None where there is but one."""
-    (line, *more) = part.lines
-    for i in range(1, 0 if more else len(line.words) - 1):
+    line = Line.of(word for one in part.lines for word in one.words)
+    for i in range(1, len(line.words) - 1):
         before, behind = Line.of(line.words[:i]), Line.of(line.words[i + 1 :])
         person, issuer = (before, behind) if key == "recipient" else (behind, before)
         named = is_name(person.text) and person.text[0].isupper() and not is_organisation(person.text)

@@ -186,7 +186,7 @@ class Reader:
             return False  # two headings
         cells = [other.line.x0 for other in on_page]
         labels, own = (sum(abs(x0 - one.x0) < 1 for x0 in cells) for one in (row[0], cell.line))
-        values = sum(abs(line.x0 - cell.line.x0) < 1 for line in lines)
+        values = sum(abs(line.x0 - cell.line.x0) < 1 and line.style == cell.line.style for line in lines)
         return labels >= _MANY and own == 1 and values > _MANY
 
     def _begins_label(self, cell: Cell) -> bool:
@@ -345,10 +345,11 @@ class Reader:
             return Value((cell.ahead,), "before", 0.9)
         if cell.rest:
             return Value((cell.rest, *self._wrapped(cell, cell.place, cell.rest, cell.line.x0)), "right of", 1.0)
+        usual = self.directions
         if centred := self.centred_block(cell):
             self.taken.update(centred)
             return Value(tuple(centred.values()), "right of", 0.9)
-        ways = (self._right, self._below) if _announces(cell) else (*self.directions, *self._unusual(cell))
+        ways = (self._right, self._below) if _announces(cell) else (*usual, *self._unusual(cell))
         for way in sorted(ways, key=lambda way: not self._suits(cell, way)):
             place = way(cell)
             if place is not None and place not in self.taken:
