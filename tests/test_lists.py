@@ -145,5 +145,5 @@ def test_headings_that_hold_esco_in_a_word_head_its_skills() -> None:
 def test_items_that_begin_with_codes_of_a_framework_are_alignments(heading: str, items: list[str]) -> None:
     listed = [(item, 50, 256 + 16 * i) for i, item in enumerate(items)]
     found = block(*LABELLED, (heading, 50, 240, BOLD), *listed)
-    named = [c.value for rule in LAYOUT.rules for c in rule(found) if c.field == "alignments"]
-    assert [one.name for one in named if not isinstance(one, str)] == items
+    given = [c for rule in LAYOUT.rules for c in rule(found) if isinstance(c, Candidate)]
+    assert [c.value.name for c in given if c.field == "alignments"] == items
