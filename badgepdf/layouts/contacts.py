@@ -92,8 +92,8 @@ def _whole_heads(lines: Sequence[Line], end: float) -> Iterator[Line]:
 
 
 def _goes_on(line: Line, below: Line) -> bool:
-    near = 0 < below.baseline - line.baseline < _WRAPPED * line.style.size
-    return near and below.style == line.style and is_aligned(line, below)
+    near = 0 < below.baseline - line.baseline < _WRAPPED * line.style.size and _may_name(below)
+    return near and not EMAIL.fullmatch(below.text) and below.style == line.style and is_aligned(line, below)
 
 
 def _first_named(line: Line) -> Line:

@@ -368,6 +368,7 @@ def _both(key: str, part: Part) -> tuple[Part, Part] | None:
         if not named or not is_organisation(issuer.text) or line.words[i].text[0].isupper():
             continue
         if is_word(line.words[i].text, "to" if key == "issuer" else "by") or _says_by_whom(Line.of(line.words[i:])):
+            behind = without_article(behind)
             other = Part((behind,), f"behind {line.words[i].text!r}", part.row, sure=0.8)
             return part._replace(lines=(before,)), other
     return None
@@ -923,8 +924,11 @@ def _is_person_by_neighbours(lines: Sequence[Line], place: int) -> bool:
 
 def _end_of_head(reader: Reader) -> float:
     """Give how high the first label of the first page stands, or the first line of prose."""
-    first = (line for i, line in reader.on_page.get(1, ()) if i in reader.cells or len(line.words) > _SHORT)
-    return min((line.top for line in first), default=float("inf"))
+    lines = [line for _, line in reader.on_page.get(1, ())]
+    top = min((line.baseline for line in lines), default=0.0)  # beside which a number or the kind of paper may stand
+    labels = [cell.line for cell in reader.cells.values() if cell.line.page == 1]
+    first = (line for line in lines if line in labels or len(line.words) > _SHORT)
+    return min((line.top for line in first if line.baseline > top + line.style.size), default=float("inf"))
 
 
 def _over_columns(runs: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:

@@ -116,9 +116,15 @@ def cut_pairs(lines: Iterable[Line]) -> list[Line]:
         if len(parts) == 1:
             cut.append(line)
             continue
-        labelled = sum(label_index().match([w.text for w in part.words]) is not None for part in parts)
+        labelled = sum(_is_pair(part) for part in parts)
         cut += parts if labelled and (labelled * 2 > len(parts) or len(parts) == 2) else [line]
     return cut
+
+
+def _is_pair(part: Line) -> bool:
+    """Tell whether a part of a line begins with a label, or is a number with its sign ("n°17")."""
+    words = [word.text for word in part.words]
+    return label_index().match(words) is not None or _NUMBER_SIGN.match(words[0]) is not None
 
 
 def _at_bullets(lines: Sequence[Line]) -> Iterator[Line]:

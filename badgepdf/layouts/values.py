@@ -78,6 +78,7 @@ class Reader:
         self._known_block: dict[int, dict[int, Line]] = {}
         self._is_styled_apart = False  # until the values that can be checked tell, and where they begin
         self._value_edges: set[int] = set()
+        self._value_styles: set[Style] = set()
         self.translations: list[Label] = []
         for place in [place for place, cell in self.cells.items() if self._is_translation(cell)]:
             translation = self.cells.pop(place)
@@ -213,6 +214,7 @@ class Reader:
                 value = self.lines[way(cell) or 0]
                 apart[value.style != cell.line.style] += 1
                 self._value_edges.add(round(value.x0))
+                self._value_styles.add(value.style)
         self._is_styled_apart = apart[True] >= _TELLING and not apart[False]
         self._known_right.clear()
         chosen = sorted(ways[:2], key=lambda way: -votes[way.__name__])
@@ -350,7 +352,7 @@ class Reader:
             self.taken.update(centred)
             return Value(tuple(centred.values()), "right of", 0.9)
         ways = (self._right, self._below) if _announces(cell) else (*usual, *self._unusual(cell))
-        for way in sorted(ways, key=lambda way: not self._suits(cell, way)):
+        for way in sorted(ways, key=lambda way: self._unlike(cell, way)):
             place = way(cell)
             if place is not None and place not in self.taken:
                 line = self.lines[place]
@@ -375,11 +377,14 @@ class Reader:
                 return Value((line, *self._wrapped(cell, i, line)), "in the group below", 0.75)
         return None
 
-    def _suits(self, cell: Cell, way: Callable[[Cell], int | None]) -> bool:
-        """Tell whether what stands in a direction has the form of a label's value, or nothing tells it from another."""
+    def _unlike(self, cell: Cell, way: Callable[[Cell], int | None]) -> int:
+        """Count what tells that what stands in a direction is not a label's value: its form, and how it is set."""
         place = way(cell)
-        text = self.lines[place].text if place is not None else ""
-        return bool(text) and (cell.label.key not in _FORMED or suits(cell.label.key, text))
+        if place is None:
+            return 2
+        line = self.lines[place]
+        unfit = cell.label.key in _FORMED and not suits(cell.label.key, line.text)
+        return 2 * unfit + (bool(self._value_styles) and line.style not in self._value_styles)
 
     def _lines_above(self, place: int) -> tuple[Line, ...]:
         """Give the lines of a value of which the last one stands above its label."""
