@@ -114,6 +114,7 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
     _read_title(block, reader)
     _read_address(block, reader)
     read_letterhead(block, reader.lines, _end_of_head(reader))
+    _read_beside_day(block, reader)
     _read_person(block, reader)
     _read_lone_date(block, reader, letter=letter)
     if not letter:
@@ -890,6 +891,18 @@ def _read_title(block: Block, reader: Reader) -> None:
         first = found is runs[0] and not tie and not person
         rule = "the largest text at the top of the first page" if first else "large text at the top of the first page"
         _add(block, "name", Part(tuple(found), rule, sure=sure if first else _DOUBTFUL))
+
+
+def _read_beside_day(block: Block, reader: Reader) -> None:
+    """Read the recipient and the issuer on a line of facts: without a label, beside the day of issue."""
+    row = block.parts["issued_on"].row if "issued_on" in block.parts else None
+    beside = [(i, line) for i, line in reader.on_page[row.page] if line.style == row.style] if row else []
+    facts = [line for i, line in beside if row and abs(line.baseline - row.baseline) < 1 and i not in reader.cells]
+    people = [line for line in facts if is_name(line.text) and not is_organisation(line.text)]
+    issuers = [line for line in facts if is_organisation(line.text) and not _DIGIT.search(line.text)]
+    for key, found in (("recipient", people), ("issuer", issuers)):
+        if len(found) == 1 and key not in block.parts:
+            block.parts[key] = Part(tuple(found), "in one line with the day of issue", sure=0.7)
 
 
 def _read_person(block: Block, reader: Reader) -> None:
