@@ -314,6 +314,14 @@ class Document:
         return tuple(found)
 
     @cached_property
+    def feet(self) -> tuple[Line, ...]:
+        """The lines that stand at the foot of every page, as they stand on the first, which `lines` leaves out."""
+        kept = set(map(id, self.lines))
+        first = self.pages[0] if len(self.pages) > 1 else None
+        feet = (line for line in first.lines if line.baseline > _FOOT * first.height) if first else ()
+        return tuple([line for line in feet if id(line) not in kept])
+
+    @cached_property
     def text(self) -> str:
         """The text of all lines, one a row."""
         return "\n".join([line.text for line in self.lines])

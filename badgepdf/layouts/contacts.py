@@ -36,20 +36,31 @@ def read_contacts(block: Block, lines: Sequence[Line]) -> None:
     if labelled and "recipient_email" not in block.parts and _is_persons(block, joined(labelled.lines)):
         block.parts["recipient_email"] = block.parts.pop("issuer_contact")
     known = {line.text for part in block.parts.values() for line in part.lines}
+    lines = (*lines, *block.document.feet)
+    own = set(map(id, _lines_of_issuer(block, lines)))
     found: dict[str, dict[str, Word]] = {"recipient_email": {}, "issuer_contact": {}, "issuer_website": {}}
-    for text, word in _addresses(lines):
+    for text, word, line in _addresses(lines):
         if text in known:
             continue
         if EMAIL.fullmatch(text):
             key = "recipient_email" if _is_persons(block, text) else "issuer_contact"
-            if key == "recipient_email" or _is_issuers(block, text.partition("@")[2]):
+            if key == "recipient_email" or id(line) in own or _is_issuers(block, text.partition("@")[2]):
                 found[key].setdefault(text.lower(), word)
-        elif _is_issuers(block, _host(text)):
+        elif id(line) in own or _is_issuers(block, _host(text)):
             found["issuer_website"].setdefault(_host(text), word)
     for key, words in found.items():
         if len(words) == 1 and key not in block.parts:
             line = Line.of(words.values())
             block.parts[key] = Part((line,), "an address that bears the name", sure=_TOLD)
+
+
+def _lines_of_issuer(block: Block, lines: Sequence[Line]) -> Iterator[Line]:
+    """Give the lines of a head or a foot that begin with the issuer's name, and the one below each."""
+    name = joined(block.lines("issuer"))
+    for i, line in enumerate(lines):
+        if name and line.text.startswith(name) and len(line.text) > len(name):
+            yield line
+            yield from (below for below in lines[i + 1 : i + 2] if _goes_on(line, below, named=False))
 
 
 def read_letterhead(block: Block, lines: Sequence[Line], end: float) -> None:
@@ -60,8 +71,12 @@ def read_letterhead(block: Block, lines: Sequence[Line], end: float) -> None:
     named = block.lines("name")
     if "issuer" in block.parts or (named and named[0].page != 1):
         return
-    heads = [line for line in map(_first_named, _whole_heads(lines, end)) if _may_name(line) and line not in named]
-    hosts = [_host(text.rpartition("@")[2]) for text, _ in _addresses(lines)]
+    heads = [
+        line
+        for line in map(_first_named, _whole_heads(lines, block.document.feet, end))
+        if _may_name(line) and line not in named
+    ]
+    hosts = [_host(text.rpartition("@")[2]) for text, *_ in _addresses((*lines, *block.document.feet))]
     borne = bool(heads) and any(_bears(_plain(host), heads[0].text) for host in hosts)
     if borne or (heads and any(_is_hosted(heads[0].text, _host(address)) for address in _own_addresses(block))):
         block.parts["issuer"] = Part((heads[0],), "at the top of the page, and in an address", sure=0.7)
@@ -74,7 +89,7 @@ def read_letterhead(block: Block, lines: Sequence[Line], end: float) -> None:
         block.parts["issuer"] = said or Part((head,), "the only organisation at the top of the page", sure=0.65)
 
 
-def _whole_heads(lines: Sequence[Line], end: float) -> Iterator[Line]:
+def _whole_heads(lines: Sequence[Line], feet: Sequence[Line], end: float) -> Iterator[Line]:
     """Give the lines at the top of the first page, those of one name joined, as far as another line repeats it.
 
     What could go on below, and what nothing repeats, is left out: it may be half a name.
@@ -84,16 +99,17 @@ def _whole_heads(lines: Sequence[Line], end: float) -> Iterator[Line]:
     for i, line in enumerate(top):
         run = [k for k in range(i + 1, len(top)) if _goes_on(line, top[k])][:1] if i not in joined else []
         whole = Line.of((*line.words, *(word for k in run for word in top[k].words)))
-        if run and any(whole.text in other.text for other in lines):
+        if run and any(whole.text in other.text for other in (*lines, *feet)):
             joined.update(run)
             yield whole
-        elif i not in joined and (not run or any(line.text in other.text for other in lines if other is not line)):
+        elif i not in joined and (not run or any(line.text in o.text for o in (*lines, *feet) if o is not line)):
             yield line
 
 
-def _goes_on(line: Line, below: Line) -> bool:
-    near = 0 < below.baseline - line.baseline < _WRAPPED * line.style.size and _may_name(below)
-    return near and not EMAIL.fullmatch(below.text) and below.style == line.style and is_aligned(line, below)
+def _goes_on(line: Line, below: Line, *, named: bool = True) -> bool:
+    near = 0 < below.baseline - line.baseline < _WRAPPED * line.style.size
+    near = near and not (named and (EMAIL.fullmatch(below.text) or not _may_name(below)))
+    return near and below.style == line.style and is_aligned(line, below)
 
 
 def _first_named(line: Line) -> Line:
@@ -131,7 +147,7 @@ def _own_addresses(block: Block) -> list[str]:
     return [text for text in (joined(block.lines("address")), *linked) if web_address(text)]
 
 
-def _addresses(lines: Sequence[Line]) -> Iterator[tuple[str, Word]]:
+def _addresses(lines: Sequence[Line]) -> Iterator[tuple[str, Word, Line]]:
     for line, below in zip_longest(lines, lines[1:]):
         if _HINT.search(line.text) is None:
             continue
@@ -140,7 +156,7 @@ def _addresses(lines: Sequence[Line]) -> Iterator[tuple[str, Word]]:
             text = word.text.strip(_AROUND)
             told = text.lower().startswith(("www.", "http://", "https://")) and SITE.fullmatch(text)
             if told or EMAIL.fullmatch(text):
-                yield text, word._replace(text=text)
+                yield text, word._replace(text=text), line
 
 
 def _host(text: str) -> str:
