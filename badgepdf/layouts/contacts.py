@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from ..address import last_segment, web_address
 from ..document import Line, Word
-from ..languages import fold, holds_word, is_title, is_word, without_accents
+from ..languages import fold, holds_word, is_title, is_word, languages, without_accents
+from .labels import is_number_sign
 from .names import is_organisation
 from .rules import EMAIL, SITE, Block, Part, continues_address, joined
 from .sentences import read_sentence
@@ -27,7 +29,9 @@ _WRAPPED = 1.45  # times the size: how far below each other the lines of one nam
 _BRAND = 2  # words of a platform's name at most
 _AROUND = ".,;:()<>[]|"
 _HINT = re.compile(r"@|www\.|https?://", re.IGNORECASE)  # of what has the form of a site or an e-mail address
-_LIKE_AN_ID = re.compile(r"(?=[^a-z]*\d)(?=.*[A-Z]{2})[A-Z\d]+(?:[-/·._][A-Z\d]+){2,}")
+_DIGIT = re.compile(r"\d")
+_AN_ID = re.compile(r"(?=.*\d)(?!(?:19|20)\d\d$)(?!.*[@,:])\w[\w./–-]{3,}")
+_LIKE_AN_ID = re.compile(r"(?=[^a-z]*\d)(?=.*[A-Z]{2})(?=.{8})[A-Z\d]+(?:[-/·._][A-Z\d]+){2,}")
 
 
 def read_contacts(block: Block, lines: Sequence[Line]) -> None:
@@ -204,6 +208,8 @@ def read_identifier(block: Block, lines: Sequence[Line]) -> None:
 
     It beats what a label tells that the address does not repeat, as the reference of a file.
     """
+    if "credential_id" not in block.parts:
+        _read_said_identifier(block, lines)
     address = next(iter(_own_addresses(block)), None)
     ident = last_segment(address) if address else None
     told = letters(joined(block.lines("credential_id")))
@@ -214,8 +220,39 @@ def read_identifier(block: Block, lines: Sequence[Line]) -> None:
     words = list(_words_of_text(lines)) if repeated or not told else []
     if same := next((word for word in words if repeated and letters(word.text) == sought), None):
         _keep_identifier(block, same, "the ID that the address repeats", sure=0.9)
-    elif alike := next((word for word in words if not told and _LIKE_AN_ID.fullmatch(word.text.strip(_AROUND))), None):
+    elif not told and (alike := next((w for w in words if _LIKE_AN_ID.fullmatch(w.text.strip(_AROUND))), None)):
         _keep_identifier(block, alike, "a text like an ID", sure=_DOUBTFUL)
+
+
+def _read_said_identifier(block: Block, lines: Sequence[Line]) -> None:
+    """Read the ID that a text about the badge tells ("It bears the number LC-77"), where only one does."""
+    found: dict[str, Word] = {}
+    for i, line in enumerate(lines):
+        for n, word in enumerate(line.words[1:], 1) if _DIGIT.search(line.text) else ():
+            bare, ahead = word.text.strip(_AROUND), [before.text for before in line.words[max(0, n - 2) : n]]
+            if _AN_ID.fullmatch(bare) and any(map(_says_number, ahead)) and _is_of_badge(lines[max(0, i - 2) : i + 1]):
+                found.setdefault(bare, word._replace(text=bare))
+    if len(found) == 1:
+        part = Part((Line.of(found.values()),), "the number that a text about the badge tells", sure=_TOLD)
+        block.parts["credential_id"] = part
+
+
+def _says_number(text: str) -> bool:
+    return is_number_sign(text) or fold(text) in _words_for_id()
+
+
+def _is_of_badge(lines: Sequence[Line]) -> bool:
+    """Tell whether the last of some lines, or what goes on in it, speaks of the badge."""
+    last = lines[-1]
+    near = (line for line in lines if line.page == last.page and line.style == last.style)
+    return holds_word(" ".join(line.text for line in near), "badges")
+
+
+@cache
+def _words_for_id() -> frozenset[str]:
+    """Give the labels of one word that say what an ID is."""
+    listed = (text for language in languages().values() for text in language.labels.get("credential_id", ()))
+    return frozenset(fold(text) for text in listed if " " not in text)
 
 
 def _words_of_text(lines: Sequence[Line]) -> Iterator[Word]:

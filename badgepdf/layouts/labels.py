@@ -352,6 +352,11 @@ def _cell(place: int, line: Line, body: float) -> Cell | None:
     return _said(place, line, words) or _ahead(place, line, words)
 
 
+def is_number_sign(text: str) -> bool:
+    """Tell whether a word stands for "number"."""
+    return _NUMBER_SIGN.fullmatch(text) is not None
+
+
 def _heads_section(line: Line, words: Sequence[str], found: Found | None, body: float) -> Label | None:
     """Find what a line is the heading of that is no label as a whole; `found` is one that it begins with."""
     heads = words[-1].endswith(":") or stands_out(line, body)
