@@ -694,7 +694,8 @@ class Reader:
         top = first or line
         outdented = is_marked(top) and not is_marked(line) and line.page == top.page and line.x0 < top.x0 - _LEFT
         small = line.style.size < _SMALL * top.style.size and not _is_address(line.text)
-        checked = not is_marked(line) and holds_word(line.text, "verify") and _HTTP.search(line.text) is not None
+        told = " ".join(other.text for other in self.lines[place : place + 2])
+        checked = not is_marked(line) and _HTTP.search(told) is not None and holds_word(line.text, "verify")
         return outdented or small or checked or top.style.size > _TITLE * label.style.size
 
     def _is_repeated(self, place: int, cell: Cell, header: frozenset[int]) -> bool:
