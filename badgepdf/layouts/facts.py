@@ -56,6 +56,7 @@ _HYPHENATED_LINES = re.compile(r"[^\W\d_]{2}-$", re.MULTILINE)
 _HYPHENS_BREAK = frozenset({"de", "sv", "da", "no", "fi", "et", "es", "it", "pl"})
 """Languages whose compounds have no hyphen before a small letter."""
 _FULL_STOP = re.compile(r"(?<=\w{4})\.$")  # of the sentence that a name ends, and no abbreviation's
+_WORDS_OF_A_NAME = 10  # what is longer and ends with a full stop is a sentence
 _LONGEST_NAME, _LONGEST_ID = 150, 80  # characters
 _ADDRESS_BEHIND = re.compile(r"\s+(?:[—–|·-]\s+)?https?://\S+$")
 _NAMED = 5  # words of what needs no full stop
@@ -91,6 +92,8 @@ def _organisation(field_name: str, key: str) -> Rule:
             if not (lines := block.lines(name)):
                 continue
             printed = organisation_in(joined(lines))
+            if joined(lines).endswith(".") and len(printed.split()) > _WORDS_OF_A_NAME:
+                continue  # what the issuer is, below its heading
             if (
                 printed[:1].islower()
                 or web_address(printed)

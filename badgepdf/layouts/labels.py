@@ -6,6 +6,7 @@ A label is told from other text by a colon, by its style, by standing alone, or 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise, zip_longest
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 from ..address import web_address
 from ..dates import is_no_expiry, parse_date
-from ..document import Line, Word
+from ..document import Line, Style, Word
 from ..languages import Found, Label, fold, holds_word, is_title, is_word, label_index, languages
 from .closings import closing_day
 from .lists import at_edges, at_gaps, is_marked
@@ -55,6 +56,7 @@ _HEADING = 7  # words of a heading
 _COLUMN_GAP, _COLUMN_BLANK = 1.1, 0.28  # of the other blanks, and of the size: how wide one between columns is at least
 _ROWS = 12  # lines before and behind one, between which the cells above and below it are
 _BELOW = 2.5  # times the size: how far below the heads of its columns a row stands at most
+_COUNT = re.compile(r"\d{1,2}[.)]?")
 _NUMBER_SIGN = re.compile(r"(?:n[º°]|n\.[º°]?|n\.?[ºo]\.?|nr\.?|№|#|núm\.?|num\.?):?", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?")  # of the rows of a form
 _GLUED = re.compile(r"([^\W\d]+:)(\d\S*)")  # a label's last word and its value
@@ -239,10 +241,22 @@ def _at_labels(line: Line) -> Iterator[Line]:
 
 def find_cells(lines: Sequence[Line], body: float) -> dict[int, Cell]:
     """Find the labels that are labels, by the place of their line; `body` is the size of the text."""
-    found = {i: cell for i, line in enumerate(lines) if (cell := _cell(i, line, body))}
+    forms = _numbered_styles(lines)
+    found = {i: cell for i, line in enumerate(lines) if (cell := _cell(i, line, body, forms))}
     told = {i for i, cell in found.items() if not (cell.rest and cell.label.key == "alignments" and not cell.has_colon)}
     found |= {i: cell for i in range(len(lines)) if i not in told and (cell := _list_at(i, lines, found, body))}
     return {i: cell for i, cell in found.items() if _is_label(cell, lines, found, body)}
+
+
+def _numbered_styles(lines: Sequence[Line]) -> frozenset[Style]:
+    """Give the styles in which the fields of a form are numbered: at least three known labels behind a number."""
+    told = Counter[Style]()
+    for line in lines:
+        if len(line.words) > 1 and _COUNT.fullmatch(line.words[0].text) and not line.words[0].text.isdecimal():
+            words = [word.text for word in line.words[1:]]
+            found = label_index().match(words)
+            told[line.style] += found is not None and found.words == len(words)
+    return frozenset(style for style, count in told.items() if count >= _MANY_LABELS)
 
 
 def _list_at(place: int, lines: Sequence[Line], found: dict[int, Cell], body: float) -> Cell | None:
@@ -332,11 +346,11 @@ def _tells_skills(line: Line) -> bool:
     return any(label is not None and label.key == "skills" for label in known)
 
 
-def _cell(place: int, line: Line, body: float) -> Cell | None:
+def _cell(place: int, line: Line, body: float, forms: frozenset[Style] = frozenset()) -> Cell | None:
     words = [word.text for word in line.words]
     if words[0] in BULLETS or is_no_expiry(line.text):  # which may begin with a label: "expires never"
         return None
-    if len(words) > 1 and _is_number(words[0], line):  # of a numbered heading or label
+    if len(words) > 1 and _is_number(words[0], line, forms):  # of a numbered heading or label
         inner = _cell(place, Line.of(line.words[1:]), body)
         told = inner and (inner.rest is None or inner.has_colon)
         return inner._replace(line=line, span=inner.span + 1) if inner and told else None
@@ -480,11 +494,10 @@ def _said_of_esco(words: Sequence[str]) -> Label | None:
     return Label("esco", frozenset()) if listed else None
 
 
-def _is_number(text: str, line: Line) -> bool:
-    """Tell whether a word counts headings ("2." or "2", in bold) or labels ("2.1")."""
-    return _NUMBERED.fullmatch(text) is not None or (
-        line.style.bold and re.fullmatch(r"\d{1,2}[.)]?", text) is not None
-    )
+def _is_number(text: str, line: Line, forms: frozenset[Style]) -> bool:
+    """Tell whether a word counts headings ("2.", "2", in bold) or labels ("2.1", or "2." where a form has several)."""
+    counts = line.style.bold or (line.style in forms and not text.isdecimal())
+    return _NUMBERED.fullmatch(text) is not None or (counts and _COUNT.fullmatch(text) is not None)
 
 
 def _heading(words: Sequence[str]) -> Label | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
-from ..dates import parse_date
+from ..dates import is_filler, parse_date
 from ..languages import fold, is_word, languages, without_accents, without_badge
 from .labels import DAYS, suits
 from .names import is_name, is_organisation, organisation_in, person_in
@@ -21,6 +21,7 @@ _SHARES = {"other": 0.25}  # which only where it is likely keeps a day from bein
 _TOKEN = re.compile(r"[^\W\d_]+")
 _NUMBERS = re.compile(r"\d\d|\d[./]")  # of a day or an address: in no organisation's name
 _WORDS_OF_A_NAME = 12
+_PREPOSITIONS = {"to": "recipient", "by": "issuer", "day": "issued_on"}
 _KINDS = frozenset(  # what the form of a value can tell from the rest
     {"recipient", "issuer", "creator", "recipient_email", "issuer_contact", "issuer_website", "credential_id"}
     | {"address", "name", "other", *DAYS}
@@ -37,11 +38,20 @@ def meanings(words: Sequence[str], spoken: Collection[str]) -> frozenset[str]:
     >>> meanings(["Prochaine", "réunion"], ["fr"])
     frozenset()
     """
+    if len(words) == 1 and (alone := _PREPOSITIONS.get(_preposition(words[0]) or "")):
+        return frozenset({alone})
     stems = {stem for word in words[: _MOST + 1] for stem in _stems(word)}
     if not stems or len(words) > _MOST:
         return frozenset()
     told = [frozenset().union(*(_known(code).get(stem, frozenset()) for code in spoken)) for stem in stems]
     return frozenset.intersection(*told)
+
+
+def _preposition(word: str) -> str | None:
+    """Give what a word that stands alone is a preposition of: "to" or "by" somebody, or the "day"."""
+    if is_filler(word) and word.rstrip(":").isalpha():
+        return "day"
+    return next((kind for kind in ("to", "by") if is_word(word, kind)), None)
 
 
 def says_whose(label: str, spoken: Collection[str]) -> frozenset[str]:
