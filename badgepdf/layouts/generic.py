@@ -62,6 +62,7 @@ _EVEN = 1.25  # how much one distance between lines of a text may differ from an
 _SAME_SIZE = 0.3  # points
 _HEAD = 0.6  # of the page's height: a title stands above that
 _FOOT = 0.9
+_SMALL_PRINT = 0.92
 _ENOUGH = 5  # what the signs of a badge must weigh
 _TOLD = frozenset({"issuer", "issued_on", "expires_on", "activity"})  # what a sentence about the badge may tell
 _FORM = re.compile(r"/(?:\w*assertions?|badges?|credentials?|verif\w*|awards?|certificat\w*|obv3)/", re.IGNORECASE)
@@ -102,6 +103,7 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
     if printed := [line for line in margins if web_address(line.text) and _is_own(line.text)]:
         block.parts["address"] = Part(tuple(printed), "the address of the page that a browser printed", sure=0.95)
     _read_cells(block, reader)
+    small_print = _issuer_in_small_print(block, reader)
     letter = _read_addressee(block, reader)
     if not _read_sentences(block, reader) and letter:
         del block.parts["recipient"]  # of a letter that awards nothing
@@ -114,6 +116,8 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
     _read_title(block, reader)
     _read_address(block, reader)
     read_letterhead(block, reader.lines, _end_of_head(reader))
+    if small_print:
+        block.parts.setdefault("issuer", small_print)
     _read_beside_day(block, reader)
     _read_person(block, reader)
     _read_lone_date(block, reader, letter=letter)
@@ -134,6 +138,14 @@ def _browser_margins(page: Page) -> list[Line]:
     foot = page.lines[-_MANY:]
     head = [line for line in page.lines[:_NEAR_HEAD] if abs(line.baseline - stamp.baseline) < 1]
     return [*head, *(line for line in foot if line.baseline > _FOOT * page.height and line.baseline > stamp.baseline)]
+
+
+def _issuer_in_small_print(block: Block, reader: Reader) -> Part | None:
+    """Take out an issuer that a label tells in the small print at the foot: whoever runs the one in the head."""
+    row = block.parts["issuer"].row if "issuer" in block.parts else None
+    if row is None or row.baseline < _SMALL_PRINT * _height(block, row) or row.style.size > 0.85 * reader.body:
+        return None
+    return block.parts.pop("issuer")
 
 
 def _drop_cut(block: Block) -> None:

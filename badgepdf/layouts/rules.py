@@ -22,6 +22,7 @@ from ..record import Notice, Source
 _MOST = 3  # parts of one kind that are looked at: more are as contradictory as these
 _LISTS = frozenset({"skills", "esco", "tags", "alignments", "evidence"})  # whose parts add up
 _MOST_LISTS = 9
+_LABEL = 5  # words: what is longer is text
 _LEADING = 1.5  # times the size: how far below each other the lines of a paragraph are at most
 _WIDEST = 2  # times the size: how far below each other lines of one text are at most
 _EVEN = 1.2  # how much one distance between lines of one text may differ from another
@@ -97,7 +98,10 @@ class Block:
         Where they are printed in several, or could be, it is that of the text.
         """
         told = tuple(dict.fromkeys((*self.languages, *speakers(self.translations))))
-        return told[0] if len(told) == 1 else language_of(self.document.text, told)
+        if len(told) == 1:
+            return told[0]
+        text = "\n".join(line.text for line in self.document.lines if len(line.words) > _LABEL)
+        return language_of(text, told) or (self.languages[0] if len(self.languages) == 1 else None)
 
     def lines(self, key: str) -> tuple[Line, ...]:
         """Give the value lines of a part: none where it is absent or prints a blank ("-")."""
