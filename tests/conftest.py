@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import badgepdf
 from badgepdf import BadgeRecord
@@ -15,6 +16,11 @@ from badgepdf import BadgeRecord
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
 PDFS = sorted(FIXTURES.glob("*/*.pdf"))
+
+
+# A busy machine draws examples slowly, which says nothing about the code.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def name_of(pdf: Path) -> str:
