@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from ..address import last_segment, web_address
@@ -13,7 +12,7 @@ from ..document import Line, Word
 from ..languages import fold, holds_word, is_title, is_word, languages, without_accents
 from .labels import is_number_sign
 from .names import is_organisation
-from .rules import EMAIL, SITE, Block, Part, continues_address, joined
+from .rules import EMAIL, SITE, Block, Part, joined, next_of_address
 from .sentences import read_sentence
 from .values import is_aligned
 
@@ -152,11 +151,10 @@ def _own_addresses(block: Block) -> list[str]:
 
 
 def _addresses(lines: Sequence[Line]) -> Iterator[tuple[str, Word, Line]]:
-    for line, below in zip_longest(lines, lines[1:]):
+    for i, line in enumerate(lines):
         if _HINT.search(line.text) is None:
             continue
-        goes_on = below is not None and continues_address(line, below.words[0])
-        for word in line.words[: -1 if goes_on else None]:
+        for word in line.words[: -1 if next_of_address(lines, i) else None]:
             text = word.text.strip(_AROUND)
             told = text.lower().startswith(("www.", "http://", "https://")) and SITE.fullmatch(text)
             if told or EMAIL.fullmatch(text):

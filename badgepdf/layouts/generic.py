@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ..address import is_identifier, last_segment, web_address
@@ -32,16 +32,16 @@ from .rules import (
     SITE,
     Block,
     Part,
-    continues_address,
     is_whole,
     joined,
     links_over,
+    next_of_address,
     numbered,
     run,
 )
 from .sentences import announced, closes_quotation, days_in, only_day, opens_quotation, read_sentence, without_article
 from .unlisted import names_holder, says_whose
-from .values import Reader, is_aligned
+from .values import Reader, is_aligned, is_centred
 
 _LINKED = ("issuer_website", "address")  # what a label may itself be the link to
 _NEAR_HEAD = 6  # lines at the top of a page, between which a browser's margin is looked for
@@ -64,6 +64,7 @@ _HEAD = 0.6  # of the page's height: a title stands above that
 _FOOT = 0.9
 _SMALL_PRINT = 0.92
 _ENOUGH = 5  # what the signs of a badge must weigh
+_CORE = 2  # of recipient, issuer and day of issue: how many a badge tells at least
 _TOLD = frozenset({"issuer", "issued_on", "expires_on", "activity"})  # what a sentence about the badge may tell
 _FORM = re.compile(r"/(?:\w*assertions?|badges?|credentials?|verif\w*|awards?|certificat\w*|obv3)/", re.IGNORECASE)
 _WITH_LINKS = frozenset(
@@ -217,6 +218,8 @@ def _settled_name(_block: Block, _reader: Reader, cell: Cell, part: Part) -> tup
 def _settled_party(block: Block, _reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
     if cell.label.key == "recipient" and parse_date(joined(part.lines), block.languages).value:
         return "issued_on", part  # "Conferred on 6 May 2024"
+    if EMAIL.fullmatch(joined(part.lines)):  # "Organisation e-mail: ..."
+        return ("recipient_email" if cell.label.key == "recipient" else "issuer_contact"), part
     return cell.label.key, _alone(block, cell.label.key, _without_street(part))
 
 
@@ -970,7 +973,7 @@ def _over_columns(runs: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:
 
 def _goes_on(above: Line, line: Line) -> bool:
     near = 0 < line.baseline - above.baseline < _WRAPPED * line.style.size
-    return near and line.style == above.style and abs(line.x0 - above.x0) < 1
+    return near and line.style == above.style and (abs(line.x0 - above.x0) < 1 or is_centred(above, line))
 
 
 def _title_run(reader: Reader, place: int) -> Sequence[Line]:
@@ -1060,10 +1063,10 @@ def _read_address(block: Block, reader: Reader) -> None:
     theirs = {link.url for link in links_over(fenced, block.document.links)}
     theirs |= {address for line in fenced if (address := web_address(line.text))}
     found: dict[str, tuple[Line, ...]] = {}
-    for line, following in zip_longest(reader.lines, reader.lines[1:]):
+    for i, line in enumerate(reader.lines):
         for word in line.words if "/" in line.text and line not in fenced else ():
             printed = word.text
-            if word is line.words[-1] and following and continues_address(line, following.words[0]):
+            if word is line.words[-1] and (following := next_of_address(reader.lines, i)):
                 printed += following.words[0].text
             printed = printed.strip(".,;()[]<>")
             printed = f"https://{printed}" if _BARE.match(printed) and _FORM.search(printed) else printed
@@ -1132,10 +1135,14 @@ def _doubt(block: Block, reader: Reader) -> str | None:
     }
     weight, core = sum(signs.values()), has & {"recipient", "issuer", "issued_on"}
     labelled = any(block.parts[key].label for key in core & block.parts.keys())
-    if weight >= _ENOUGH and len(core) >= 2 and (labelled or "address" in has):
-        return None
-    told = ", ".join(f"{sign} ({int(value):+})" for sign, value in signs.items() if value)
-    return f"its signs weigh {weight}, {_ENOUGH} are needed: {told or 'none'}"
+    if weight < _ENOUGH:
+        told = ", ".join(f"{sign} ({int(value):+})" for sign, value in signs.items() if value)
+        return f"its signs weigh {weight}, {_ENOUGH} are needed: {told or 'none'}"
+    if len(core) < _CORE:
+        return f"of a recipient, an issuer and a day of issue it tells {len(core)}, {_CORE} are needed"
+    if not labelled and "address" not in has:
+        return "no label names its recipient, its issuer or its day of issue, and no address in it has a badge's ID"
+    return None
 
 
 def _labelled(line: Line) -> str:

@@ -59,6 +59,7 @@ _BELOW = 2.5  # times the size: how far below the heads of its columns a row sta
 _COUNT = re.compile(r"\d{1,2}[.)]?")
 _NUMBER_SIGN = re.compile(r"(?:n[º°]|n\.[º°]?|n\.?[ºo]\.?|nr\.?|№|#|núm\.?|num\.?):?", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?")  # of the rows of a form
+_LEADER = re.compile(r"\.{5,}|…{2,}|_{5,}")
 _GLUED = re.compile(r"([^\W\d]+:)(\d\S*)")  # a label's last word and its value
 _GAP = 0.6  # times the size: how wide the space between two pairs on a line is at least
 _PAIRS = frozenset({"·", "|", "•"})  # between two pairs of label and value on one line
@@ -113,7 +114,8 @@ def join_labels(lines: Sequence[Line]) -> list[Line]:
 def cut_pairs(lines: Iterable[Line]) -> list[Line]:
     """Cut lines that hold several pairs of label and value ("Issued 3 March 2024 · No expiry · ID 77")."""
     cut: list[Line] = []
-    for line in map(_unglued, _at_columns(list(_at_bullets(list(lines))))):
+    led = (part for line in lines for part in _at_leader(line))
+    for line in map(_unglued, _at_columns(list(_at_bullets(list(led))))):
         parts = [piece for part in _parts(line) for half in _at_day(part) for piece in _at_labels(half)]
         if len(parts) == 1:
             cut.append(line)
@@ -121,6 +123,28 @@ def cut_pairs(lines: Iterable[Line]) -> list[Line]:
         labelled = sum(_is_pair(part) for part in parts)
         cut += parts if labelled and (labelled * 2 > len(parts) or len(parts) == 2) else [line]
     return cut
+
+
+def _at_leader(line: Line) -> Iterator[Line]:
+    """Cut a line at the dots that lead from a label to its value ("Issued by ........ Looms of Leeds")."""
+    if _LEADER.search(line.text):
+        for i, word in enumerate(line.words):
+            if found := _LEADER.search(word.text):
+                yield from _around(line, i, found)
+                return
+    yield line
+
+
+def _around(line: Line, place: int, leader: re.Match[str]) -> Iterator[Line]:
+    """Give what stands before and behind a leader, which is all of a word or a part of it."""
+    word = line.words[place]
+    letter = (word.x1 - word.x0) / len(word.text)
+    ahead = word._replace(text=word.text[: leader.start()], x1=word.x0 + letter * leader.start())
+    behind = word._replace(text=word.text[leader.end() :], x0=word.x1 - letter * (len(word.text) - leader.end()))
+    if words := [*line.words[:place], *([ahead] if ahead.text else [])]:
+        yield Line.of(words)
+    if words := [*([behind] if behind.text else []), *line.words[place + 1 :]]:
+        yield from _at_leader(Line.of(words))
 
 
 def _is_pair(part: Line) -> bool:

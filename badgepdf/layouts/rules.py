@@ -25,6 +25,7 @@ _MOST_LISTS = 9
 _LABEL = 5  # words: what is longer is text
 _LEADING = 1.5  # times the size: how far below each other the lines of a paragraph are at most
 _WIDEST = 2  # times the size: how far below each other lines of one text are at most
+_NEXT = 5  # lines: how far behind an address the line is that goes on with it at most
 _EVEN = 1.2  # how much one distance between lines of one text may differ from another
 _SAME_SIZE = 0.3  # points
 _ADDRESS_ENDS = re.compile(r"(?:https?://|\bdata\.europa\.eu/)\S*$")
@@ -180,6 +181,13 @@ def continues_address(above: Line, line: Line | Word) -> bool:
     below = abs(line.x0 - above.x0) < 1 and line.style == above.style
     below = below or not is_whole(above.text)
     return _ADDRESS_GOES_ON.fullmatch(line.text) is not None or (below and _LETTERS.fullmatch(line.text) is not None)
+
+
+def next_of_address(lines: Sequence[Line], place: int) -> Line | None:
+    """Give the line that goes on with the address that ends another: below it, not in the next column."""
+    above = lines[place]
+    near = (line for line in lines[place + 1 : place + _NEXT] if line.x0 < above.x1 and above.x0 < line.x1)
+    return next((line for line in near if continues_address(above, line.words[0])), None)
 
 
 def stands_out(line: Line, body: float) -> bool:

@@ -10,11 +10,13 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
+from ..address import is_identifier, last_segment
 from ..dates import parse_minutes
 from ..document import ASCENT, Line, Style
-from ..languages import Label, holds_word, is_word, speakers
-from .labels import DAYS, LISTS, SECTIONS, Cell, find_cells, is_continued, is_prose, suits
+from ..languages import Label, fold, holds_word, is_word, speakers
+from .labels import DAYS, LISTS, SECTIONS, Cell, find_cells, heading_words, is_continued, is_prose, suits
 from .lists import is_marked
+from .names import is_broken_off
 from .rules import BULLETS, EMAIL, SITE, continues_address, is_full, joined
 from .sentences import announced
 from .tables import below_head, cells
@@ -440,24 +442,30 @@ class Reader:
             line = self.lines[i]
             if line.page != first.page or line.baseline - above.baseline > _TIGHT * first.style.size:
                 return
-            title = first.style.size > _TITLE_SIZE * self.body and line.style == first.style and is_centred(first, line)
-            if not (title or _begins_at(line, begins)) or line.baseline - above.baseline < 1:
+            centred = line.style == first.style and is_centred(first, line) and self._is_centred_value(cell, first)
+            if not (centred or _begins_at(line, begins)) or line.baseline - above.baseline < 1:
                 continue
+            goes_on = continues_address(above, line) or is_broken_off(above.text)
             fits = (
-                title
+                centred
+                or goes_on
                 or any(is_full(above, line, right) for right in ends)
                 or above.text.endswith(("-", "‐", "/"))
-                or continues_address(above, line)
             )
             told = EMAIL.fullmatch(line.text) or SITE.fullmatch(line.text)
             apart = line.style != first.style or (told and not EMAIL.fullmatch(above.text + line.text))
-            if i in self.cells or (apart and not continues_address(above, line)) or not fits:
+            if i in self.cells or (apart and not goes_on) or not fits:
                 return
             if self._has_label(line, cell) or (line.x0 > cell.line.x1 and self._begins_row(line, cell)):
                 return
             yield line
             self.taken.add(i)
             above = line
+
+    def _is_centred_value(self, cell: Cell, first: Line) -> bool:
+        """Tell whether a value is as large as a title, or centred below its label which is set otherwise."""
+        below = is_centred(cell.line, first) and abs(cell.line.x0 - first.x0) > 1 and cell.line.style != first.style
+        return first.style.size > _TITLE_SIZE * self.body or (cell.rest is None and below)
 
     def _has_label(self, line: Line, cell: Cell) -> bool:
         """Tell whether a label stands left of a line, and no farther left than another one whose value it may be in."""
@@ -694,9 +702,18 @@ class Reader:
         top = first or line
         outdented = is_marked(top) and not is_marked(line) and line.page == top.page and line.x0 < top.x0 - _LEFT
         small = line.style.size < _SMALL * top.style.size and not _is_address(line.text)
-        told = " ".join(other.text for other in self.lines[place : place + 2])
-        checked = not is_marked(line) and _HTTP.search(told) is not None and holds_word(line.text, "verify")
-        return outdented or small or checked or top.style.size > _TITLE * label.style.size
+        return outdented or small or self._leads_to_badge(place) or top.style.size > _TITLE * label.style.size
+
+    def _leads_to_badge(self, place: int) -> bool:
+        """Tell whether a line says where the badge is seen or verified: it ends with an address, or one is below."""
+        line = self.lines[place]
+        told = [word.text for other in self.lines[place : place + 2] for word in other.words]
+        address = next((word for word in told if _HTTP.match(word)), None)
+        if address is None or is_marked(line):
+            return False
+        heads = heading_words().keys() & {fold(word.text) for word in line.words}
+        own = is_identifier(last_segment(address.rstrip(".")) or "") and not heads
+        return holds_word(line.text, "verify") or (own and holds_word(line.text, "badges"))
 
     def _is_repeated(self, place: int, cell: Cell, header: frozenset[int]) -> bool:
         """Tell whether a line repeats the header of a table on its next page."""
