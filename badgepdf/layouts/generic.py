@@ -220,7 +220,7 @@ def _settled_party(block: Block, _reader: Reader, cell: Cell, part: Part) -> tup
         return "issued_on", part  # "Conferred on 6 May 2024"
     if EMAIL.fullmatch(joined(part.lines)):  # "Organisation e-mail: ..."
         return ("recipient_email" if cell.label.key == "recipient" else "issuer_contact"), part
-    return cell.label.key, _alone(block, cell.label.key, _without_street(part))
+    return cell.label.key, _alone(block, cell.label.key, part)
 
 
 def _settled_mail(_block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
@@ -327,10 +327,12 @@ def _ends_alike(one: Line, other: Line) -> bool:
 
 
 def _alone(block: Block, key: str, part: Part) -> Part:
-    """Give a recipient or an issuer without the day, the issuer or the recipient on its line, which are kept too."""
+    """Give a recipient or an issuer without the day, the issuer or the recipient behind it, which are kept too."""
     if cut := _without_date(part):
         part, dated = cut
         block.parts.setdefault("issued_on", dated)
+    else:
+        part = _without_street(part)
     if split := _both(key, part):
         part, other = split
         block.parts.setdefault("issuer" if key == "recipient" else "recipient", other)
@@ -416,9 +418,9 @@ def _read_under_issuer(block: Block, reader: Reader) -> None:
 
 
 def _without_date(part: Part) -> tuple[Part, Part] | None:
-    """Cut a date off the end of a value on one line; None where there is none."""
-    (line, *more) = part.lines
-    for i in range(1, 0 if more else len(line.words)):
+    """Cut a date off the end of a value; None where there is none."""
+    line = Line.of(word for one in part.lines for word in one.words)
+    for i in range(1, len(line.words)):
         behind = Line.of(line.words[i:])
         if parse_date(behind.text).value:
             return part._replace(lines=(Line.of(line.words[:i]),)), part._replace(lines=(behind,), sure=0.75)
