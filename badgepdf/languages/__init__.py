@@ -398,7 +398,7 @@ def _by_first_word(labels: Mapping[str, Label]) -> _Index:
     """Give labels by their first words, the longest first."""
     index: _Index = {}
     for text, label in labels.items():
-        words = tuple(map(sys.intern, text.split()))
+        words = tuple(sys.intern(fold(word)) for word in text.split())  # also "n.", which is compared without its dot
         index.setdefault(words[0], []).append((words, label))
     for listed in index.values():
         if len(listed) > 1:
