@@ -164,6 +164,39 @@ def test_a_sentence_of_validity_names_one_day(sentence: str, day: str | None) ->
     assert (found and found.isoformat()) == day
 
 
+@pytest.mark.parametrize(
+    ("label", "below", "field", "expected"),
+    [
+        ("Remis à Madame", "Ada Byron", "recipient.name", "Ada Byron"),
+        ("Recipient: Ada Byron, awarded by", "the Guild", "recipient.name", "Ada Byron"),
+        ("Course attended: 3 to 5 June 2025 in Vila de", "", "activity.place", None),
+        ("Course attended: by all who weave", "", "activity.start", None),
+        ("Formation donnée par la guilde le soir", "", "activity.start", None),
+        ("N. tessera", "118204", "credential_id", None),
+        ("On", "3 May 2024", "issued_on", "2024-05-03"),
+    ],
+)
+def test_what_a_label_tells_besides_its_value(label: str, below: str, field: str, expected: str | None) -> None:
+    drawn = [(label, 50, 150), *([(below, 50, 164)] if below else []), ("Expires on", 50, 220), ("3 May 2027", 50, 234)]
+    found = values(*BADGE, *drawn).get(field)
+    assert (str(found) if isinstance(found, date) else found) == expected
+
+
+def test_a_validity_on_two_lines_ends_with_its_day() -> None:
+    rows = [
+        ("Recipient", 50, 150),
+        ("Ada Byron", 50, 164),
+        ("Validity", 50, 194),
+        ("2 years (until 17 September", 50, 208),
+    ]
+    assert str(values(*BADGE, *rows, ("2026)", 50, 220))["expires_on"]) == "2026-09-17"
+
+
+def test_a_text_that_says_what_somebody_can_do_heads_no_list() -> None:
+    texts = [("Owners of houses, whom the holder can advise.", 50, 240), ("• Warping", 50, 256)]
+    assert "skills" not in values(*LABELLED, *texts)
+
+
 def test_a_letter_greets_whom_it_is_written_to() -> None:
     address = ("Ada Byron", 50, 60), ("3 Mill Lane", 50, 74), ("Leeds, 9 May 2024", 400, 100)
     text = "The College of Leeds has awarded you the badge Weaving. It was issued on 3 May 2024."

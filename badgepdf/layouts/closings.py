@@ -7,17 +7,13 @@ from collections.abc import Sequence
 from ..dates import parse_date
 from ..document import Line, Word
 from ..languages import fold, is_word, label_index, languages
-from .names import PARTICLES, is_organisation
+from .names import PLACE_PARTICLES, is_organisation
 from .sentences import read_sentence
 
 _LONGEST = 14  # words of the line
 _LONGEST_DONE = 4  # words that say that it was done
 _LONGEST_PLACE = 5  # words of a place
 _LONGEST_DAY = 9  # words of a day ("this 14th day of June 2024")
-_PARTICLES = PARTICLES | frozenset(  # in small letters, of places
-    {"am", "an", "im", "bei", "ob", "sur", "sous", "lès", "lez", "en", "près", "sul", "upon", "under", "nad", "pod"}
-    | {"vid", "aan", "bij", "als", "ved"}
-)
 _TOLD_BY_DAYS = frozenset({"issued_on"})
 
 
@@ -56,7 +52,7 @@ def _is_place(words: Sequence[Word]) -> bool:
     if not 0 < len(words) <= _LONGEST_PLACE or not words[0].text[0].isupper():
         return False
     bare = [word.text.strip(",") for word in words]
-    named = all(text[:1].isupper() or text in _PARTICLES for text in bare)
+    named = all(text[:1].isupper() or text in PLACE_PARTICLES for text in bare)
     return (
         named
         and not any(c.isdigit() or c in ":;!?@/" for text in bare for c in text)

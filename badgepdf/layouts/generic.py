@@ -25,7 +25,7 @@ from .contacts import letters, read_contacts, read_identifier, read_letterhead
 from .facts import RULES, person
 from .labels import DAYS, SECTIONS, Cell, cut_pairs, join_labels, subject_of
 from .lists import glued
-from .names import is_addressee, is_broken_off, is_name, is_organisation, person_in
+from .names import is_addressee, is_broken_off, is_honorific, is_name, is_organisation, person_in
 from .rules import (
     BULLETS,
     EMAIL,
@@ -197,7 +197,7 @@ def _settled(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str,
     key = cell.label.key
     if key in _SETTLED:
         return _SETTLED[key](block, reader, cell, part)
-    return (key, part) if key in (*SECTIONS, "activity") else _settled_else(block, reader, cell, part)
+    return (key, part) if key in SECTIONS else _settled_else(block, reader, cell, part)
 
 
 def _settled_else(block: Block, _reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
@@ -215,11 +215,19 @@ def _settled_name(_block: Block, _reader: Reader, cell: Cell, part: Part) -> tup
     return "name", part
 
 
-def _settled_party(block: Block, _reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
+def _settled_activity(block: Block, _reader: Reader, _cell: Cell, part: Part) -> tuple[str, Part]:
+    told = _has_day(block, part.lines) or only_day(Line.of(_words(part.lines)), block.languages)
+    return ("activity" if told else "other"), part
+
+
+def _settled_party(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
     if cell.label.key == "recipient" and parse_date(joined(part.lines), block.languages).value:
         return "issued_on", part  # "Conferred on 6 May 2024"
     if EMAIL.fullmatch(joined(part.lines)):  # "Organisation e-mail: ..."
         return ("recipient_email" if cell.label.key == "recipient" else "issuer_contact"), part
+    if cell.label.key == "recipient" and is_honorific(joined(part.lines)):
+        below = next((line for _, line in reader.on_page[cell.line.page] if line.top > cell.line.top + 1), None)
+        return "recipient", part._replace(lines=(below,)) if below and is_name(below.text) else part
     return cell.label.key, _alone(block, cell.label.key, part)
 
 
@@ -267,6 +275,7 @@ _SETTLED: dict[str, Callable[[Block, Reader, Cell, Part], tuple[str, Part]]] = {
     "bestows": _settled_conferring,
     "issued_on": _settled_day,
     "expires_on": _settled_day,
+    "activity": _settled_activity,
     "other": _settled_other,
 }
 
@@ -320,6 +329,10 @@ def _day_alone(block: Block, key: str, part: Part) -> Part:
             block.parts.setdefault(ending[0], told[ending[0]]._replace(sure=0.85))
             return part._replace(lines=(day,))
     return part
+
+
+def _words(lines: Sequence[Line]) -> list[Word]:
+    return [word for line in lines for word in line.words]
 
 
 def _ends_alike(one: Line, other: Line) -> bool:
@@ -383,7 +396,11 @@ def _both(key: str, part: Part) -> tuple[Part, Part] | None:
         before, behind = Line.of(line.words[:i]), Line.of(line.words[i + 1 :])
         person, issuer = (before, behind) if key == "recipient" else (behind, before)
         named = is_name(person.text) and person.text[0].isupper() and not is_organisation(person.text)
-        if not named or not is_organisation(issuer.text) or line.words[i].text[0].isupper():
+        if not named or line.words[i].text[0].isupper():
+            continue
+        if key == "recipient" and (told := _by_whom(Line.of(line.words[i:]))):
+            return part._replace(lines=(before,)), told
+        if not is_organisation(issuer.text):
             continue
         if is_word(line.words[i].text, "to" if key == "issuer" else "by") or _says_by_whom(Line.of(line.words[i:])):
             behind = without_article(behind)
@@ -396,6 +413,15 @@ def _without_street(part: Part) -> Part:
     """Give a name without the lines of its postal address below it."""
     ends = (i for i, line in enumerate(part.lines) if i and (_STREET.search(line.text) or SITE.fullmatch(line.text)))
     return part._replace(lines=part.lines[: next(ends, None)])
+
+
+def _by_whom(line: Line) -> Part | None:
+    """Read the issuer, whatever its name, where a line begins with words that announce one."""
+    told = read_sentence([line]).parts.get("issuer")
+    at = line.words.index(told.lines[0].words[0]) if told and told.lines[0].words[0] in line.words else 0
+    if told is None or not at or _is_common(told) or announced(Line.of(line.words[:at]).text) is None:
+        return None
+    return _without_words_around("issuer", told)._replace(sure=0.85)
 
 
 def _says_by_whom(line: Line) -> bool:
@@ -661,7 +687,7 @@ def _quoted_badge(lines: Sequence[Line]) -> Part | None:
     if part.lines == whole.lines:
         return None
     x0, baseline = part.lines[0].words[0].x0, part.lines[0].words[0].baseline
-    words = [word for line in lines for word in line.words]
+    words = _words(lines)
     at = next(i for i, word in enumerate(words) if (word.x0, word.baseline) == (x0, baseline))
     before = words[max(0, at - _BEFORE) : at]
     return part if holds_word(" ".join(word.text for word in before), "badges") else None
@@ -1120,7 +1146,7 @@ def _doubt(block: Block, reader: Reader) -> str | None:
     """Say why the document may be no badge; None where the signs that it is one weigh enough."""
     has: set[str] = {key for key in ("issuer", "skills", "esco", "address") if key in block.parts}
     has |= {"recipient"} if any(person(block, key) for key in numbered("recipient")) else set()
-    days = [key for key in ("issued_on", "activity") if _has_day(block, key)]
+    days = [key for key in ("issued_on", "activity") if _has_day(block, block.lines(key))]
     has |= {"issued_on"} if any(key == "issued_on" or block.parts[key].label for key in days) else set()
     printed = block.document.text
     signs = {
@@ -1152,8 +1178,8 @@ def _labelled(line: Line) -> str:
     return line.text.partition(":")[0].strip(_SIGNS)
 
 
-def _has_day(block: Block, key: str) -> bool:
-    printed = joined(block.lines(key))
+def _has_day(block: Block, lines: Sequence[Line]) -> bool:
+    printed = joined(lines)
     reading = parse_date(printed, (), block.date_order)
     return bool(reading.value or reading.readings or period_in(printed))
 

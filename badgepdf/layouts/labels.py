@@ -13,7 +13,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from ..address import web_address
-from ..dates import is_no_expiry, parse_date
+from ..dates import is_no_expiry, parse_date, period_in
 from ..document import Line, Style, Word
 from ..languages import Found, Label, fold, holds_word, is_title, is_word, label_index, languages
 from .closings import closing_day
@@ -286,7 +286,7 @@ def _numbered_styles(lines: Sequence[Line]) -> frozenset[Style]:
 def _list_at(place: int, lines: Sequence[Line], found: dict[int, Cell], body: float) -> Cell | None:
     """Find what heads a list and is no label: that somebody is able to do what follows, or what its items are."""
     line, words = lines[place], [word.text for word in lines[place].words]
-    if len(words) >= _LONG or words[0] in BULLETS or is_marked(line):
+    if len(words) >= _LONG or words[0] in BULLETS or is_marked(line) or words[-1].endswith("."):
         return None
     if _heads_codes(place, lines):
         return Cell(place, line, Label("alignments", frozenset()), len(words))
@@ -463,7 +463,7 @@ def _said_of_badge(words: Sequence[str]) -> Label | None:
         return None
     ends = ((i, label_index().match(words[i:])) for i in range(1, len(words)))
     found = next((end for i, end in ends if end and i + end.words == len(words)), None)
-    return found.label if found and found.label.key == "recipient" else None
+    return found.label if found and found.words > 1 and found.label.key == "recipient" else None
 
 
 def _conferred(line: Line) -> Label | None:
@@ -623,7 +623,7 @@ def _is_label(cell: Cell, lines: Sequence[Line], found: dict[int, Cell], body: f
         return False
     if suits(cell.label.key, rest.text) or (announced(cell.printed) and _is_short(rest)):
         return True
-    if cell.label.key == "name":
+    if cell.label.key in ("name", "activity"):
         return False
     around = (found.get(cell.place - 1), found.get(cell.place + 1))
     near = [c for c in around if c and c.line.style.size == line.style.size]
@@ -712,6 +712,8 @@ def suits(key: str, text: str) -> bool:
         return web_address(text) is not None or re.fullmatch(r"[\w.-]+\.\w{2,}/\S+", text) is not None
     if key == "recipient":
         return is_name(text) and len(text.split()) < _WORDS_OF_A_NAME
+    if key == "activity":
+        return period_in(text) is not None
     return key == "credential_id" and " " not in text and any(c.isdigit() for c in text)
 
 

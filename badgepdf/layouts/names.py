@@ -16,6 +16,10 @@ _JOINING = PARTICLES | frozenset(  # what stands between the words of a name, an
     {"of", "for", "and", "the", "in", "für", "und", "et", "pour", "en", "para", "per", "voor", "aux", "au", "sur", "ja"}
     | {"och", "og", "til", "till", "dla", "w", "na", "&", "d’", "l’"}
 )
+PLACE_PARTICLES = PARTICLES | frozenset(  # in small letters, of places
+    {"am", "an", "im", "bei", "ob", "sur", "sous", "lès", "lez", "en", "près", "sul", "upon", "under", "nad", "pod"}
+    | {"vid", "aan", "bij", "als", "ved"}
+)
 _AN_END = 5  # letters of a word that ends others
 _ABBREVIATED = frozenset({"ltd", "inc", "co", "corp", "bros", "assoc", "assn", "dept", "univ", "inst", "mbh", "gem"})
 _ELIDED = re.compile(r"^(?:[a-z]{1,4}|\w)[’'](?=\w)|[’']$")
@@ -62,6 +66,15 @@ def is_organisation(text: str) -> bool:
 @cache
 def _honorifics() -> frozenset[str]:
     return frozenset(fold(word) for language in languages().values() for word in language.words["honorifics"])
+
+
+def is_honorific(text: str) -> bool:
+    """Tell whether a text is an honorific and nothing else.
+
+    >>> is_honorific("Madame"), is_honorific("Madame Anne Muster")
+    (True, False)
+    """
+    return fold(text) in _honorifics()
 
 
 def is_addressee(text: str) -> bool:

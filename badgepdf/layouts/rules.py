@@ -18,6 +18,7 @@ from ..dates import Period, is_no_expiry, parse_date, period_in
 from ..document import Document, Image, Line, Link, Word
 from ..languages import Found, Label, bare_place, label_index, language_of, speakers
 from ..record import Notice, Source
+from .names import is_broken_off
 
 _MOST = 3  # parts of one kind that are looked at: more are as contradictory as these
 _LISTS = frozenset({"skills", "esco", "tags", "alignments", "evidence"})  # whose parts add up
@@ -331,8 +332,8 @@ def activity(period: str, place: str, single: str = "") -> Rule:
             told, behind = found
             yield Candidate("activity.start", told.start, source)
             yield Candidate("activity.end", told.end, source)
-            if where or behind:
-                value = bare_place(joined(where).strip(".,: ") if where else behind)
+            value = bare_place(joined(where).strip(".,: ") if where else behind)
+            if value and not is_broken_off(value):
                 yield Candidate("activity.place", value, block.source(place) if where else source)
         elif lines:
             yield Notice("activity", "unreadable_date", f"{joined(lines)!r} is not read as a period")
