@@ -192,6 +192,11 @@ def test_a_validity_on_two_lines_ends_with_its_day() -> None:
     assert str(values(*BADGE, *rows, ("2026)", 50, 220))["expires_on"]) == "2026-09-17"
 
 
+def test_the_day_until_which_a_course_is_accredited_is_no_expiry() -> None:
+    texts = [("The badge does not expire.", 50, 300), ("Course accredited, valid until 3 May 2027.", 50, 400)]
+    assert "expires_on" not in values(*LABELLED, *texts)
+
+
 def test_a_text_that_says_what_somebody_can_do_heads_no_list() -> None:
     texts = [("Owners of houses, whom the holder can advise.", 50, 240), ("• Warping", 50, 256)]
     assert "skills" not in values(*LABELLED, *texts)
@@ -445,8 +450,9 @@ def test_a_mirrored_value_is_placed_where_the_pdf_has_it() -> None:
         [("On open badges", 50, 60, LARGE), ("A badge says what somebody can do, and who says so.", 50, 120)],
         [("Curriculum vitae", 50, 60, LARGE), ("Ada Byron", 50, 90), ("Badge of honour, 3 May 2024", 50, 120)],
         list(BADGE),
+        [*LABELLED, ("Please wear this badge, and show it with your ticket number.", 50, 400)],
     ],
-    ids=["invoice", "article", "cv", "nothing but a name"],
+    ids=["invoice", "article", "cv", "nothing but a name", "worn"],
 )
 def test_what_is_no_badge_is_refused(texts: list[Drawn]) -> None:
     assert block(*texts, (URL, 50, 700)).doubt is not None

@@ -486,9 +486,10 @@ def _read_addressee(block: Block, reader: Reader) -> bool:
         return False
     upper = [line for line in reader.lines if line.page == 1 and line.baseline < _height(block, line) / 2]
     found: dict[str, Line] = {}
+    greets = any(map(_is_greeting, upper))
     for line, below in pairwise(upper):
         next_ = next((other for other in upper[upper.index(below) + 1 :] if is_aligned(other, below)), None)
-        if is_addressee(line.text) and _is_street(line, below):
+        if is_addressee(line.text) and (_is_street(line, below) or (greets and _is_right_below(line, below))):
             found[line.text] = line
         elif (
             is_addressee(f"{line.text} {below.text}") and is_aligned(line, below) and next_ and _is_street(below, next_)
@@ -518,18 +519,27 @@ def _greeted(lines: Sequence[Line]) -> Line | None:
     return None
 
 
+def _is_greeting(line: Line) -> bool:
+    """Tell whether a short line greets somebody, by name or not ("Dear colleague,")."""
+    ends = 1 < len(line.words) < _LONG_GREETING and line.text.endswith((",", ":", "!"))
+    return ends and is_word(line.words[0].text, "dear")
+
+
 def _names_greeted(line: Line) -> set[str]:
     """Give the names in a line that greets somebody and says nothing else."""
-    words = [word.text.rstrip(",:!") for word in line.words]
-    if not 1 < len(words) < _LONG_GREETING or not line.text.endswith((",", ":", "!")) or not is_word(words[0], "dear"):
+    if not _is_greeting(line):
         return set()
+    words = [word.text.rstrip(",:!") for word in line.words]
     return {fold(word) for word in person_in(" ".join(words[1:])).split() if word[:1].isupper()}
 
 
 def _is_street(name: Line, below: Line) -> bool:
     """Tell whether a line can be the street in the address of a letter: right below a name, with a number in it."""
-    near = 0 < below.baseline - name.baseline < 2 * name.style.size and abs(below.x0 - name.x0) < 1
-    return near and _DIGIT.search(below.text) is not None
+    return _is_right_below(name, below) and _DIGIT.search(below.text) is not None
+
+
+def _is_right_below(name: Line, below: Line) -> bool:
+    return 0 < below.baseline - name.baseline < 2 * name.style.size and abs(below.x0 - name.x0) < 1
 
 
 def _read_announced(block: Block, reader: Reader) -> None:
@@ -831,7 +841,7 @@ def _read_lone_expiry(block: Block, reader: Reader) -> None:
         for sentence in _sentences([line]) if i not in reader.taken and _YEAR.search(line.text) else ():
             if part := _expiry_in(sentence, block.languages):
                 found[joined(part.lines)] = part._replace(sure=0.75)
-    if len(found) == 1:
+    if len(found) == 1 and not tells_no_expiry(" ".join(line.text for line in reader.lines)):
         (block.parts["expires_on"],) = found.values()
 
 
@@ -1159,6 +1169,7 @@ def _doubt(block: Block, reader: Reader) -> str | None:
         "skills": bool(has & {"skills", "esco"}),
         "an address with an ID": "address" in has or bool(block.document.codes),
         "words of another kind of document": -4 * holds_word(_headlines(block.document, reader.body), "others"),
+        "words of a badge to be worn": -5 * holds_word(printed, "passes"),
         "labels of what is offered": -5 * any(is_word(_labelled(line), "offers") for line in reader.lines),
     }
     weight, core = sum(signs.values()), has & {"recipient", "issuer", "issued_on"}
