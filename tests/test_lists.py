@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from test_generic import BADGE, BOLD, CHIPS, LABELLED, LARGE, SKILLS, block, values
+from test_generic import BADGE, BOLD, CHIPS, LABELLED, LARGE, SKILLS, URL, Drawn, block, values
 from test_rules import STYLE
 
 from badgepdf.candidate import Candidate
 from badgepdf.layouts.generic import LAYOUT
+from badgepdf.layouts.rules import Block
+
+
+def listed(found: Block, field: str) -> list[Any]:
+    """Give what the rules take for the items of a list."""
+    return [c.value for rule in LAYOUT.rules for c in rule(found) if isinstance(c, Candidate) and c.field == field]
 
 
 def test_every_list_of_skills_counts_and_a_text_is_none() -> None:
@@ -147,3 +155,62 @@ def test_items_that_begin_with_codes_of_a_framework_are_alignments(heading: str,
     found = block(*LABELLED, (heading, 50, 240, BOLD), *listed)
     given = [c for rule in LAYOUT.rules for c in rule(found) if isinstance(c, Candidate)]
     assert [c.value.name for c in given if c.field == "alignments"] == items
+
+
+@pytest.mark.parametrize("bullet", ["", "• "])
+def test_items_in_two_columns_are_in_the_order_in_which_they_were_written(bullet: str) -> None:
+    rows = [(50, 256), (300, 256), (50, 272), (300, 272)]
+    heading, names = ("Skills", 50, 240, BOLD), [*SKILLS, "Felting"]
+    for places in (rows, sorted(rows)):
+        drawn = [(f"{bullet}{name}", x, y) for name, (x, y) in zip(names, places, strict=True)]
+        assert values(*LABELLED, heading, *drawn)["skills"] == names
+
+
+def test_an_item_of_a_column_of_bullets_goes_on_below_itself() -> None:
+    left, right = ("• Warping looms of", "any width", "• Dyeing yarn"), ("• Darning", "• Felting by", "hand")
+    drawn = [(text, 50 if text[0] == "•" else 58, 256 + 13 * i) for i, text in enumerate(left)]
+    drawn += [(text, 300 if text[0] == "•" else 308, 256 + 13 * i) for i, text in enumerate(right)]
+    found = values(*LABELLED, ("Skills", 50, 240, BOLD), *drawn)["skills"]
+    assert found == ["Warping looms of any width", "Dyeing yarn", "Darning", "Felting by hand"]
+
+
+def test_a_centred_list_goes_on_in_the_middle_below() -> None:
+    drawn = [("Skills: warping of looms, dyeing yarn and advising", 100, 240), ("weavers.", 196, 254)]
+    found = values(*LABELLED, *drawn, (URL, 560, 60))["skills"]
+    assert found == [
+        "warping of looms",
+        "dyeing yarn",
+        "advising weavers",
+    ]
+
+
+def test_what_stands_in_a_column_beside_a_cell_is_none_of_it() -> None:
+    drawn = [("Skills", 50, 240), ("Warping • Dyeing • Mending", 150, 240), ("torn nets • Felting", 150, 253)]
+    found = values(*LABELLED, *drawn, ("Number", 400, 240, STYLE._replace(size=7)))["skills"]
+    assert found == ["Warping", "Dyeing", "Mending torn nets", "Felting"]
+
+
+@pytest.mark.parametrize("gap", [18, 34])
+def test_rows_stand_far_below_the_header_of_a_table(gap: int) -> None:
+    head = [("No.", 50, 262, BOLD), ("Unit", 80, 262, BOLD), ("Hours", 350, 262, BOLD)]
+    rows = [(f"{i}", skill, f"{i} h") for i, skill in enumerate(SKILLS, 1)]
+    drawn = [
+        (text, x, 262 + gap * i) for i, row in enumerate(rows, 1) for text, x in zip(row, (50, 80, 350), strict=True)
+    ]
+    assert values(*LABELLED, ("Skills shown", 50, 240, BOLD), *head, *drawn)["skills"] == SKILLS
+
+
+def test_an_address_stands_a_bit_higher_than_the_name_in_its_row() -> None:
+    small = STYLE._replace(size=6.5)
+    drawn: list[Drawn] = [("ESCO skill", 50, 262, BOLD), ("Identifier", 200, 262, BOLD)]
+    for i, name in enumerate(("weave fabrics", "dye textiles")):
+        drawn += [(name, 50, 282 + 22 * i), (URI.format(i + 1), 200, 276.5 + 22 * i, small)]
+    found = block(*LABELLED, ("Link to ESCO", 50, 240, BOLD), *drawn)
+    given = listed(found, "esco_competencies")
+    assert [(one.name, one.uri) for one in given] == [("weave fabrics", URI.format(1)), ("dye textiles", URI.format(2))]
+
+
+def test_the_name_of_a_framework_is_not_doubled() -> None:
+    found = block(*LABELLED, ("RNCP", 50, 240, BOLD), ("RNCP35910BC03 – Weaving", 150, 240))
+    given = listed(found, "alignments")
+    assert [(one.name, one.framework) for one in given] == [("RNCP35910BC03 – Weaving", "RNCP")]

@@ -188,7 +188,25 @@ def _unbroken(lines: Sequence[Line]) -> Iterator[str]:
 
 def _items(block: Block, key: str) -> list[Item]:
     lines = block.lines(key)
-    return items(lines, max((line.x1 for line in lines), default=0.0), block.document.links, block.languages)
+    right = max((line.x1 for line in lines), default=0.0)
+    return _as_written(items(lines, right, block.document.links, block.languages), block)
+
+
+def _as_written(found: list[Item], block: Block) -> list[Item]:
+    """Put items that stand beside each other in the order in which the file has them: along rows, or along columns.
+
+    A page from right to left does not tell.
+    """
+    firsts = [item.lines[0] for item in found]
+    page = block.document.pages[firsts[0].page - 1] if firsts else None
+    beside = any(one.baseline == other.baseline and one.x0 < other.x0 for one in firsts for other in firsts)
+    if not beside or page is None or page.mirrored or any(line.page != page.number for line in firsts):
+        return found
+    places = {(word.x0, word.baseline): i for i, word in enumerate(page.words)}
+    written = sorted(found, key=lambda item: places.get((item.lines[0].x0, item.lines[0].baseline), 0))
+    by_row = sorted(found, key=lambda item: (item.lines[0].baseline, item.lines[0].x0))
+    by_column = sorted(found, key=lambda item: (round(item.lines[0].x0), item.lines[0].baseline))
+    return written if written in (by_row, by_column) else found
 
 
 def _lists(block: Block, kind: str, field_name: str) -> Iterator[tuple[str, Item] | Notice]:
@@ -273,12 +291,13 @@ def _alignment(block: Block, key: str, item: Item, about: str | None = None, tol
     row = block.parts[key].row
     heading = row.text.removesuffix(item.text).rstrip(" :") if row else ""
     named = FRAMEWORK.search(heading)
-    if named and (printed.isdecimal() or named[0] == heading):
+    begun = FRAMEWORK.match(printed)
+    if named and not (begun and begun[0] == named[0]) and (printed.isdecimal() or named[0] == heading):
         printed = f"{heading} {printed}"
     if url and is_esco(url):
         yield Candidate("esco_competencies", Competency(printed, canonical(url)), source)
         return
-    of = FRAMEWORK.match(printed) or named
+    of = begun or named
     yield Candidate("alignments", Alignment(printed, url, about, framework=of[0] if of else None), source)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -59,7 +60,7 @@ def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Se
         told = _COUNTED.split(joined(lines))
         return [_cut_off(text, lines) for text in told if text]
     if any(is_marked(line) for line in lines):
-        return list(_marked(lines))
+        return [item for column in _marked_columns(lines) for item in _marked(column)]
     if addresses := [line for line in lines if _PRINTED.match(line.text) and _has_left(line, lines)]:
         return list(_addressed(lines, addresses))
     if closed := _closed(lines, right):
@@ -116,6 +117,7 @@ def nearest(line: Line, others: Sequence[Line]) -> int | None:
 def _counted(lines: Sequence[Line]) -> Sequence[Line]:
     """Put a point behind numbers that count the lines of a list ("01", "02", ...)."""
     counting = [line for line in lines if len(line.words) > 1 and line.words[0].text.isdecimal()]
+    counting = [line for line in counting if parse_minutes(line.text) is None]
     numbers = [int(line.words[0].text) for line in counting]
     if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
         return lines
@@ -175,6 +177,19 @@ def is_marked(line: Line) -> bool:
     """Tell whether a line begins with a bullet or a number."""
     first = line.words[0].text
     return (first in BULLETS or _NUMBERED.fullmatch(first) is not None) and len(line.words) > 1
+
+
+def _marked_columns(lines: Sequence[Line]) -> list[list[Line]]:
+    """Give the columns of a list whose bullets stand beside each other, at least two in each, else the whole list."""
+    marked = [line for line in lines if is_marked(line)]
+    edges = Counter(round(line.x0) for line in marked)
+    if len(edges) < 2 or min(edges.values()) < 2 or not any(_has_left(line, marked) for line in marked):
+        return [list(lines)]
+    starts = sorted(edges)
+    columns: list[list[Line]] = [[] for _ in starts]
+    for line in lines:
+        columns[max(0, bisect_right(starts, line.x0 + _INDENT) - 1)].append(line)
+    return columns
 
 
 def _marked(lines: Sequence[Line]) -> Iterator[Item]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ..address import is_identifier, last_segment
 from ..dates import parse_minutes
 from ..document import ASCENT, Line, Style
+from ..esco import is_esco
 from ..languages import Label, fold, holds_word, is_word, speakers
 from .labels import DAYS, LISTS, SECTIONS, Cell, find_cells, heading_words, is_continued, is_prose, suits
 from .lists import is_marked
@@ -526,6 +527,8 @@ class Reader:
             line = self.lines[i]
             if i in (cell.place, place) or i in self.taken or line.page < first.page:
                 continue
+            if _is_aside(line, first):
+                continue
             if line.page > first.page or line.baseline - above > _LOOSE * first.style.size:
                 return
             if i in self.cells and self.cells[i].line.baseline > cell.line.baseline + 1:
@@ -537,6 +540,7 @@ class Reader:
             goes_on = last.text.endswith((*",;|·•/",)) and line.style == first.style and line.x0 > cell.line.x0 - 2
             if (line.x0 >= left or goes_on) and line.baseline > first.baseline - 1:
                 wraps = listed or last.text.endswith((*",;|·•/-",)) or is_full(last, line, right)
+                wraps = wraps or _goes_on_centred(cell.line, last, line)
                 wraps = _is_address(line.text) or (wraps and not _is_address(last.text))
                 if place is None and (line.style.size < _SMALL * first.style.size or not wraps):
                     return
@@ -617,7 +621,9 @@ class Reader:
         row = {start: first, **dict(self._row(first))}
         rest = (line for line in self.lines[max(row) + 1 :] if line.page == first.page)
         after = [line for line in rest if line.baseline > first.baseline + 1]
-        following = [line for line in after if line.baseline - after[0].baseline < _ROW * first.style.size]
+        reach = after[0].baseline + _ROW * first.style.size if after else 0.0
+        told = [one for one in after if one.style != first.style and _is_before_address(one, after[0])]
+        following = [*(one for one in after if one.baseline < reach), *told]
         near = bool(after) and first.baseline - cell.line.baseline < _GAP * cell.line.style.size
         aligned = sum(any(abs(line.x0 - other.x0) < _TABLE for other in following) for line in row.values())
         apart = bool(following) and (following[0].style != first.style or any(i in self.cells for i in row))
@@ -632,7 +638,7 @@ class Reader:
             other = self.cells.get(i)
             if head.x0 < cell.line.x1 or head.style != cell.line.style or (other and other.label.key != "other"):
                 continue
-            below = [line for line in below_head(head, rows) if _HTTP.search(line.text) is None]
+            below = [line for line in below_head(head, rows) if _HTTP.search(line.text) is None or is_esco(line.text)]
             of_numbers = not below and parse_minutes(f"1 {head.text}") is not None  # which end right of it
             if any(is_marked(line) or is_prose(line) for line in below):
                 continue
@@ -678,11 +684,9 @@ class Reader:
                     continue
             elif self._is_apart(line, above, first, pitch) and not _is_next_title(line, given):
                 return
-            above = line if i in header else above
-            if i in header or i in self.taken:
-                continue
-            if self._is_repeated(i, cell, header) or (first and _says_level(line, first)):
-                self.taken.add(i)
+            if i in header:
+                above, pitch = line, _CARD / _EVEN * line.style.size  # until the rows below it tell
+            if self._is_passed_over(i, cell, header, first):
                 continue
             if self._ends(i, cell.line, first) or (cell.label.key in LISTS and _says_more(line, above, first, pitch)):
                 return
@@ -693,6 +697,15 @@ class Reader:
             above = line
             given.append(line)
             yield line
+
+    def _is_passed_over(self, place: int, cell: Cell, header: frozenset[int], first: Line | None) -> bool:
+        """Tell whether a line within a section is none of its lines: taken, of a table's header, or an item's level."""
+        if place in header or place in self.taken:
+            return True
+        told = self._is_repeated(place, cell, header) or (first and _says_level(self.lines[place], first))
+        if told:
+            self.taken.add(place)
+        return bool(told)
 
     def _ends(self, place: int, label: Line, first: Line | None) -> bool:
         """Tell whether a line is none of a section: a label, a heading, a title, small print, left of its bullets."""
@@ -838,6 +851,17 @@ class Reader:
         return larger or bolder or (first.style != label.style and line.style == label.style)
 
 
+def _is_before_address(line: Line, beside: Line) -> bool:
+    """Tell whether a line has an address in smaller type right of it, a bit higher up in its row."""
+    return line.top < beside.baseline and line.x1 < beside.x0 and _is_address(beside.text)
+
+
+def _is_aside(line: Line, first: Line) -> bool:
+    """Tell whether a line stands right of a value's first one, in another style: in a column beside it."""
+    told = _is_address(line.text) or parse_minutes(line.text) is not None
+    return line.x0 > first.x1 and line.style != first.style and not told
+
+
 def _without_asides(lines: Sequence[Line]) -> list[Line]:
     """Leave out the lines right of all others, of another size and in no row of theirs: what stands beside a list."""
     sizes = Counter(line.style.size for line in lines)
@@ -893,6 +917,12 @@ def _announces(cell: Cell) -> bool:
 def _is_menu(label: Line, beside: Line) -> bool:
     """Tell whether two words in capitals and one style are entries of a menu, and none the other's value."""
     return label.style == beside.style and label.text.isupper() and beside.text.isupper()
+
+
+def _goes_on_centred(whole: Line, last: Line, line: Line) -> bool:
+    """Tell whether a line goes on in the middle below a centred one (`whole`, with its label) that has no full stop."""
+    centred = abs((whole.x0 + whole.x1) - (line.x0 + line.x1)) < line.style.size and line.x0 > whole.x0 + _INDENT
+    return centred and line.style.size == last.style.size and not last.text.endswith((".", "!", "?"))
 
 
 def _is_close(label: Line, value: Line) -> bool:
