@@ -306,8 +306,9 @@ def _list_at(place: int, lines: Sequence[Line], found: dict[int, Cell], body: fl
     headed = any(lines[i] is below for i in range(place + 1, place + _NEAR) if i in found)
     if headed or below.style == line.style or line.style.size > _TITLE * body or len(words) > _SHORT:
         return None
-    named = holds_word(line.text, "badges") or is_organisation(line.text)
-    return Cell(place, line, label, len(words)) if not named and (label := _heading(words)) else None
+    label = _heading(words)
+    named = label and (holds_word(line.text, "badges") or is_organisation(line.text))
+    return Cell(place, line, label, len(words)) if label and not named else None
 
 
 def _heads_codes(place: int, lines: Sequence[Line]) -> bool:
@@ -402,8 +403,9 @@ def _heads_section(line: Line, words: Sequence[str], found: Found | None, body: 
     numbered = found and any(c.isdigit() for word in words[found.words :] for c in word)
     if heads and not numbered and len(words) <= _HEADING and holds_word(line.text, "verify"):
         return Label("address", frozenset())
-    named = holds_word(line.text, "badges") or is_organisation(line.text)
-    return (_heading(words) if heads and not named else None) or _said_of_esco(words)
+    heading = _heading(words) if heads else None
+    named = heading and (holds_word(line.text, "badges") or is_organisation(line.text))
+    return heading if heading and not named else _said_of_esco(words)
 
 
 def _counted(words: Sequence[str]) -> int:
@@ -510,12 +512,14 @@ def _verified(line: Line) -> int:
 
 def _said_of_esco(words: Sequence[str]) -> Label | None:
     """Find the heading in any style that says of ESCO and of skills ("Compétences ESCO correspondantes")."""
-    if any(fold(word).startswith("esco-") for word in words) and len(words) <= _SHORT and words[0] not in BULLETS:
+    if len(words) > _SHORT or words[0] in BULLETS:
+        return None
+    folded = [fold(word) for word in words]
+    if any(word.startswith("esco-") for word in folded):
         return Label("esco", frozenset())
-    known = {label.key for word in words[:_HEADING] if (label := heading_words().get(fold(word)))}
-    told = "skills" in known or fold(words[-1]).strip("()") == "esco"
-    listed = 1 < len(words) <= _SHORT and "esco" in known and told and words[0] not in BULLETS
-    return Label("esco", frozenset()) if listed else None
+    known = {label.key for word in folded if (label := heading_words().get(word))}
+    told = "skills" in known or folded[-1].strip("()") == "esco"
+    return Label("esco", frozenset()) if len(words) > 1 and "esco" in known and told else None
 
 
 def _is_number(text: str, line: Line, forms: frozenset[Style]) -> bool:
