@@ -79,6 +79,8 @@ class Reader:
         self.taken: set[int] = set()
         self._known_right: dict[int, int | None] = {}
         self._known_block: dict[int, dict[int, Line]] = {}
+        self._known_rows: dict[tuple[int, float, float], list[tuple[int, Line]]] = {}
+        self._known_stack: dict[tuple[int, int], tuple[float, int | None]] = {}
         self._is_styled_apart = False  # until the values that can be checked tell, and where they begin
         self._value_edges: set[int] = set()
         self._value_styles: set[Style] = set()
@@ -255,19 +257,21 @@ class Reader:
         return tuple(speakers(cell.label for cell in self.cells.values()))
 
     def _row(self, line: Line) -> list[tuple[int, Line]]:
-        baseline, size = line.baseline, line.style.size
-        top, heights = baseline - ASCENT * size, self._by_height[line.page]
+        key = line.page, line.baseline, line.style.size
+        if key not in self._known_rows:
+            self._known_rows[key] = self._find_row(*key)
+        return [found for found in self._known_rows[key] if found[1] is not line]
+
+    def _find_row(self, page: int, baseline: float, size: float) -> list[tuple[int, Line]]:
+        top, heights = baseline - ASCENT * size, self._by_height[page]
         start = bisect_left(heights, (baseline - self._reach, 0))
         stop = bisect_right(heights, (baseline + self._reach, len(self.lines)))
         near = [(i, self.lines[i]) for _, i in heights[start:stop]]
         return [
             (i, other)
             for i, other in sorted(near)
-            if other is not line
-            and (
-                abs(other.baseline - baseline) <= _ROW * max(size, other.style.size)
-                or abs(other.baseline - ASCENT * other.style.size - top) <= _SAME_TOP * max(size, other.style.size)
-            )
+            if abs(other.baseline - baseline) <= _ROW * max(size, other.style.size)
+            or abs(other.baseline - ASCENT * other.style.size - top) <= _SAME_TOP * max(size, other.style.size)
         ]
 
     def _right(self, cell: Cell) -> int | None:
@@ -334,15 +338,20 @@ class Reader:
 
     def _stacked(self, cell: Cell, way: int) -> int | None:
         """Give the next line that is aligned with a label, downwards (1) or upwards (-1)."""
-        line, least, heights = cell.line, _ROW * cell.line.style.size, self._by_height[cell.line.page]
-        ends = sorted(line.baseline + way * away for away in (least, _BELOW * self._largest))
+        if (cell.place, way) not in self._known_stack:
+            self._known_stack[cell.place, way] = self._find_stacked(cell.line, way)
+        distance, place = self._known_stack[cell.place, way]
+        if place is None or not self._free(place, cell):
+            return None
+        return place if distance <= _BELOW * max(cell.line.style.size, self.lines[place].style.size) else None
+
+    def _find_stacked(self, line: Line, way: int) -> tuple[float, int | None]:
+        least, heights = _ROW * line.style.size, self._by_height[line.page]
+        ends = sorted([line.baseline + way * away for away in (least, _BELOW * self._largest)])
         beside = heights[bisect_left(heights, (ends[0], 0)) : bisect_right(heights, (ends[1], len(self.lines)))]
         away = [(way * (baseline - line.baseline), i) for baseline, i in beside]
         near = sorted([found for found in away if found[0] > least])
-        distance, place = next(((d, i) for d, i in near if _is_stacked(line, self.lines[i])), (0.0, None))
-        if place is None or not self._free(place, cell):
-            return None
-        return place if distance <= _BELOW * max(line.style.size, self.lines[place].style.size) else None
+        return next(((d, i) for d, i in near if _is_stacked(line, self.lines[i])), (0.0, None))
 
     def value(self, cell: Cell) -> Value | None:
         """Find the value of a label that has one value; lines that it runs over are joined."""
