@@ -188,8 +188,9 @@ def _unbroken(lines: Sequence[Line]) -> Iterator[str]:
 
 def _items(block: Block, key: str) -> list[Item]:
     lines = block.lines(key)
-    right = max((line.x1 for line in lines), default=0.0)
-    return _as_written(items(lines, right, block.document.links, block.languages), block)
+    if not lines:
+        return []
+    return _as_written(items(lines, max(line.x1 for line in lines), block.document.links, block.languages), block)
 
 
 def _as_written(found: list[Item], block: Block) -> list[Item]:
@@ -198,9 +199,9 @@ def _as_written(found: list[Item], block: Block) -> list[Item]:
     A page from right to left does not tell.
     """
     firsts = [item.lines[0] for item in found]
-    page = block.document.pages[firsts[0].page - 1] if firsts else None
+    page = block.document.pages[firsts[0].page - 1]
     beside = any(one.baseline == other.baseline and one.x0 < other.x0 for one in firsts for other in firsts)
-    if not beside or page is None or page.mirrored or any(line.page != page.number for line in firsts):
+    if not beside or page.mirrored or any(line.page != page.number for line in firsts):
         return found
     places = {(word.x0, word.baseline): i for i, word in enumerate(page.words)}
     written = sorted(found, key=lambda item: places.get((item.lines[0].x0, item.lines[0].baseline), 0))
@@ -212,8 +213,8 @@ def _as_written(found: list[Item], block: Block) -> list[Item]:
 def _lists(block: Block, kind: str, field_name: str) -> Iterator[tuple[str, Item] | Notice]:
     """Give the items of every list of a kind; a text is none, nor is the same list in another language."""
     first = block.parts[kind].label if kind in block.parts else None
-    for key in numbered(kind):
-        label = block.parts[key].label if key in block.parts else None
+    for key in (name for name in numbered(kind) if name in block.parts):
+        label = block.parts[key].label
         if first and label and first.languages and label.languages and first.languages.isdisjoint(label.languages):
             continue
         found = _items(block, key)
@@ -276,7 +277,7 @@ def _alignments(block: Block) -> Result:
                 _, url = address_of(Item(glued(entry.lines), entry.lines), block.document.links)
                 yield from _alignment(block, key, Item(entry.title, entry.lines), entry.about, url)
             continue
-        for item in _items(block, key):
+        for item in _items(block, key) if lines else ():
             yield from _alignment(block, key, item)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from ..address import web_address
@@ -383,6 +384,7 @@ def email(field_name: str, key: str) -> Rule:
     return rule
 
 
+@cache
 def numbered(key: str) -> tuple[str, ...]:
     """Give the names under which the parts of one kind are kept: the first bears the kind's own."""
     return (key, *(f"{key} {n}" for n in range(2, (_MOST_LISTS if key in _LISTS else _MOST) + 1)))
