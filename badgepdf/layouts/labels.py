@@ -190,11 +190,21 @@ def _at_columns(lines: Sequence[Line]) -> Iterator[Line]:
     """Cut a row of a table where the cells above or below begin: a value may be as wide as its column."""
     for i, line in enumerate(lines):
         near = lines[max(0, i - _ROWS) : i + _ROWS] if len(line.words) > 1 else ()
-        reach = _BELOW * line.style.size
-        beside = [o for o in near if o.page == line.page and 1 < abs(o.baseline - line.baseline) < reach]
-        rows = {other.baseline for other in beside if abs(other.x0 - line.x0) < 2}
-        edges = [o.x0 for o in beside if o.baseline in rows and line.x0 + 2 < o.x0 < line.x1]
-        yield from at_edges(line, _behind_gaps(line, edges) if edges else ())
+        left, right = line.x0 + 2, line.x1
+        inside = [other for other in near if left < other.x0 < right]
+        edges = _edges(line, near, inside) if inside else ()
+        yield from at_edges(line, _behind_gaps(line, edges)) if edges else (line,)
+
+
+def _edges(line: Line, near: Sequence[Line], inside: Sequence[Line]) -> list[float]:
+    """Give where some lines begin that stand inside a line's width, in rows above or below it that begin as it does."""
+    reach = _BELOW * line.style.size
+    rows = {o.baseline for o in near if abs(o.x0 - line.x0) < 2 and _is_row(o, line, reach)}
+    return [o.x0 for o in inside if o.baseline in rows and _is_row(o, line, reach)]
+
+
+def _is_row(other: Line, line: Line, reach: float) -> bool:
+    return other.page == line.page and 1 < abs(other.baseline - line.baseline) < reach
 
 
 def _behind_gaps(line: Line, edges: Sequence[float]) -> list[float]:
