@@ -625,7 +625,9 @@ def _flow(reader: Reader, place: int) -> dict[int, Line]:
             break
         leading = min(leading, _EVEN * away) if away > 1 else leading
         found[i], above = line, line
-    return found
+    ends = (b for a, b in pairwise(found) if found[b].baseline - found[a].baseline > leading)
+    end = next(ends, len(reader.lines))  # of the first paragraph: within one, lines are nearer each other
+    return {i: line for i, line in found.items() if i < end}
 
 
 def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Word]:
