@@ -185,7 +185,7 @@ def read_sentence(lines: Iterable[Line], spoken: Sequence[str] = ()) -> Sentence
     placed = [(line, part) for line in lines for word in line.words for part in _elided(word)]
     words = [fold(word.text).rstrip(",;") for _, word in placed]
     quoted = _quoted([word.text for _, word in placed])
-    found = [match for match in _matches(words, spoken) if match.start not in quoted]
+    found = [_without_name(match, placed) for match in _matches(words, spoken) if match.start not in quoted]
     matches = _in_one_style(found, placed)
     sentence = Sentence({}, [], set())
     if matches and (first := matches[0]).phrase.before and first.start and _tells_before(first, placed):
@@ -194,6 +194,13 @@ def read_sentence(lines: Iterable[Line], spoken: Sequence[str] = ()) -> Sentence
         following = matches[i] if i < len(matches) else None
         _read_between(sentence, placed, match, following, spoken)
     return sentence
+
+
+def _without_name(match: _Match, placed: Sequence[tuple[Line, Word]]) -> _Match:
+    """Leave the article behind a phrase to the name that it is printed as a part of ("délivré par La Grange")."""
+    words = [word.text for _, word in placed[match.start : match.end]]
+    named = len(words) > 1 and words[-2].islower() and words[-1][0].isupper() and fold(words[-1]) in _KINDS_AFTER
+    return match._replace(end=match.end - 1) if named else match
 
 
 def _quoted(words: Sequence[str]) -> range:
