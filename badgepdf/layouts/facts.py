@@ -91,6 +91,7 @@ def _organisation(field_name: str, key: str) -> Rule:
         for name in numbered(key):
             if not (lines := block.lines(name)):
                 continue
+            lines = _unbroken_words(block, lines)
             printed = organisation_in(joined(lines))
             if joined(lines).endswith(".") and len(printed.split()) > _WORDS_OF_A_NAME:
                 continue  # what the issuer is, below its heading
@@ -110,7 +111,7 @@ def _organisation(field_name: str, key: str) -> Rule:
 def _name(block: Block) -> Result:
     for key in numbered("name"):
         if lines := block.lines(key):
-            printed = joined(lines)
+            printed = joined(_unbroken_words(block, lines))
             if (quoted := _QUOTED.fullmatch(printed)) and is_title(quoted[1]):
                 printed = quoted[2]
             printed = printed.strip(' «»“”„"').strip()

@@ -572,11 +572,12 @@ def _announced_on(block: Block, reader: Reader, line: Line) -> dict[str, Part]:
 
 
 def _below_preposition(reader: Reader, line: Line) -> Part | None:
-    """Read the issuer below a word that stands alone and announces it ("af")."""
+    """Read the issuer below a word that announces it and stands alone in its row ("af")."""
     if not is_word(line.text, "by"):
         return None
+    row = [other for _, other in reader.on_page[line.page] if abs(other.baseline - line.baseline) < 1]
     below = next((other for _, other in reader.on_page[line.page] if other.baseline > line.baseline + 1), None)
-    if below is None or not is_aligned(line, below):
+    if len(row) > 1 or below is None or not is_aligned(line, below):
         return None
     return Part((below,), f"below {line.text!r}", line, Label("issuer", frozenset()))
 

@@ -17,7 +17,7 @@ from ..address import web_address
 from ..candidate import Candidate
 from ..dates import Period, is_no_expiry, parse_date, period_in
 from ..document import Document, Image, Line, Link, Word
-from ..languages import Found, Label, bare_place, label_index, language_of, speakers
+from ..languages import Found, Label, bare_place, is_word, label_index, language_of, speakers
 from ..record import Notice, Source
 from .names import is_broken_off
 
@@ -133,13 +133,14 @@ Rule = Callable[[Block], Result]
 
 
 def joined(lines: Iterable[Line]) -> str:
-    """Join the lines of one value: a blank between them, none behind a hyphen that ends a word."""
+    """Join the lines of one value: a blank between them, none behind a hyphen inside a word ("Woll- / und Seide")."""
     text = ""
     for line in lines:
         if text.endswith("‐") and text[-2:-1].isalnum():  # which only typesetting puts there
             text = text[:-1] + line.text
             continue
-        glued = not text or (text.endswith("-") and text[-2:-1].isalnum())
+        hyphened = text.endswith("-") and text[-2:-1].isalnum() and not is_word(line.words[0].text, "ands")
+        glued = not text or hyphened
         text += line.text if glued else f" {line.text}"
     return text
 

@@ -21,7 +21,7 @@ _SHARES = {"other": 0.25}  # which only where it is likely keeps a day from bein
 _TOKEN = re.compile(r"[^\W\d_]+")
 _NUMBERS = re.compile(r"\d\d|\d[./]")  # of a day or an address: in no organisation's name
 _WORDS_OF_A_NAME = 12
-_PREPOSITIONS = {"to": "recipient", "by": "issuer", "day": "issued_on"}
+_PREPOSITIONS = {"to": "recipient", "by": "issuer"}
 _KINDS = frozenset(  # what the form of a value can tell from the rest
     {"recipient", "issuer", "creator", "recipient_email", "issuer_contact", "issuer_website", "credential_id"}
     | {"address", "name", "other", *DAYS}
@@ -38,8 +38,8 @@ def meanings(words: Sequence[str], spoken: Collection[str]) -> frozenset[str]:
     >>> meanings(["Prochaine", "réunion"], ["fr"])
     frozenset()
     """
-    if len(words) == 1 and (alone := _PREPOSITIONS.get(_preposition(words[0]) or "")):
-        return frozenset({alone})
+    if len(words) == 1 and (alone := _behind_preposition(words[0])):
+        return alone
     stems = {stem for word in words[: _MOST + 1] for stem in _stems(word)}
     if not stems or len(words) > _MOST:
         return frozenset()
@@ -47,11 +47,10 @@ def meanings(words: Sequence[str], spoken: Collection[str]) -> frozenset[str]:
     return frozenset.intersection(*told)
 
 
-def _preposition(word: str) -> str | None:
-    """Give what a word that stands alone is a preposition of: "to" or "by" somebody, or the "day"."""
-    if is_filler(word) and word.rstrip(":").isalpha():
-        return "day"
-    return next((kind for kind in ("to", "by") if is_word(word, kind)), None)
+def _behind_preposition(word: str) -> frozenset[str]:
+    """Give what a preposition that stands alone announces: "to" or "by" somebody, or the day of issue."""
+    told = {key for kind, key in _PREPOSITIONS.items() if is_word(word, kind)}
+    return frozenset(told | ({"issued_on"} if is_filler(word) and word.rstrip(":").isalpha() else set()))
 
 
 def says_whose(label: str, spoken: Collection[str]) -> frozenset[str]:
