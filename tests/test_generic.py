@@ -197,6 +197,35 @@ def test_the_day_until_which_a_course_is_accredited_is_no_expiry() -> None:
     assert "expires_on" not in values(*LABELLED, *texts)
 
 
+def test_a_letter_names_whom_it_greets_by_an_honorific_and_the_issuer_as_its_head_does() -> None:
+    texts = [
+        ("Looms Lee", 50, 60),
+        ("Mrs Ada Byron", 300, 100),
+        ("Weaving room", 300, 114),
+        ("About: your badge", 50, 180),
+        ("Dear colleague,", 50, 194),
+        ("The Looms Lee is pleased to award you the badge “Weaving with wool”,", 50, 208),
+        ("issued on 3 May 2024 and valid until 3 May 2027.", 50, 222),
+    ]
+    found = values(*texts)
+    assert (found["recipient.name"], found["issuer.name"], found["name"]) == (
+        "Ada Byron",
+        "Looms Lee",
+        "Weaving with wool",
+    )
+
+
+def test_a_period_that_breaks_off_goes_on_below_its_label() -> None:
+    found = values(*LABELLED, ("Course attended: from 02.10.2024 to", 50, 240), ("11.12.2024", 50, 254))
+    assert (found["activity.start"].isoformat(), found["activity.end"].isoformat()) == ("2024-10-02", "2024-12-11")
+
+
+@pytest.mark.parametrize("behind", ["Leeds Hall", "Leeds Hall, 24 hours"])
+def test_a_number_of_hours_is_no_part_of_a_place(behind: str) -> None:
+    texts = [("Lessons: 3 March 2024 to 5 May 2024, " + behind, 50, 240)]
+    assert values(*LABELLED, *texts)["activity.place"] == "Leeds Hall"
+
+
 def test_a_text_that_says_what_somebody_can_do_heads_no_list() -> None:
     texts = [("Owners of houses, whom the holder can advise.", 50, 240), ("• Warping", 50, 256)]
     assert "skills" not in values(*LABELLED, *texts)

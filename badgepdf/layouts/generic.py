@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from typing import NamedTuple
 
 from ..address import is_identifier, last_segment, web_address
@@ -39,7 +39,16 @@ from .rules import (
     numbered,
     run,
 )
-from .sentences import announced, closes_quotation, days_in, only_day, opens_quotation, read_sentence, without_article
+from .sentences import (
+    announced,
+    closes_quotation,
+    days_in,
+    is_article,
+    only_day,
+    opens_quotation,
+    read_sentence,
+    without_article,
+)
 from .unlisted import names_holder, says_whose
 from .values import Reader, is_aligned, is_centred
 
@@ -215,7 +224,12 @@ def _settled_name(_block: Block, _reader: Reader, cell: Cell, part: Part) -> tup
     return "name", part
 
 
-def _settled_activity(block: Block, _reader: Reader, _cell: Cell, part: Part) -> tuple[str, Part]:
+def _settled_activity(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
+    last = part.lines[-1]
+    if is_until(last.words[-1].text):
+        begins = (last._replace(x0=x0) for x0 in (last.x0, cell.line.x0))
+        below = (o for one in begins for _, o in reader.on_page[last.page] if _is_right_below(one, o))
+        part = part._replace(lines=(*part.lines, *islice(below, 1)))
     told = _has_day(block, part.lines) or only_day(Line.of(_words(part.lines)), block.languages)
     return ("activity" if told else "other"), part
 
@@ -690,7 +704,19 @@ def _keep(block: Block, parts: dict[str, Part], *, named: bool) -> None:
         if key not in parts or key in block.parts or (key == "name" and not named):
             continue  # what follows the award says what the badge is, and not its name
         if not (key == "issuer" and _is_common(parts[key])):
-            _add(block, key, _without_words_around(key, parts[key])._replace(sure=0.9))
+            part = _without_words_around(key, parts[key])._replace(sure=0.9)
+            _add(block, key, _as_elsewhere(block, part) if key == "issuer" else part)
+
+
+def _as_elsewhere(block: Block, part: Part) -> Part:
+    """Take the article off a name that begins another line without it ("The Lee Group" in a sentence)."""
+    first = part.lines[0]
+    bare = first.after(1) if is_article(first.words[0].text) else None
+    if bare is None or not bare.text[0].isupper():
+        return part
+    printed = joined((bare, *part.lines[1:]))
+    alone = any(line.text.startswith(printed) for line in block.document.lines if line.text[0] == printed[0])
+    return part._replace(lines=(bare, *part.lines[1:])) if alone else part
 
 
 def _quoted_badge(lines: Sequence[Line]) -> Part | None:
@@ -728,8 +754,9 @@ def _is_before_day(text: str) -> bool:
 
 
 def _is_common(part: Part) -> bool:
-    """Tell whether what stands in a name's place is none ("by this university")."""
-    return joined(part.lines)[:1].islower()
+    """Tell whether what stands in a name's place is none ("by this university"), or more than one."""
+    printed = joined(part.lines)
+    return printed[:1].islower() or ":" in printed
 
 
 def _quoted(part: Part) -> Part:
@@ -751,6 +778,10 @@ def _sentences(lines: Sequence[Line]) -> Iterator[list[Line]]:
     sentence: list[Line] = []
     for line in lines:
         start = 0
+        if _is_greeting(line):  # which ends what is above it
+            yield from filter(None, (sentence, [line]))
+            sentence = []
+            continue
         for i, word in enumerate(line.words):
             bare = word.text.rstrip(".")
             following = line.words[i + 1].text if i + 1 < len(line.words) else "A"
@@ -896,9 +927,15 @@ def _period_with_place(line: Line, spoken: Sequence[str]) -> _Dated | None:
             begins = (i for i in range(start, end) if period_in(Line.of(words[i:end]).text, spoken) == (told[0], ""))
             first = max(begins, default=start)
             ahead = words[:first] if first and words[first - 1].text.endswith(",") else ()
-            place = next(filter(_is_place, (words[end:], ahead)), None)
+            place = next(filter(_is_place, (_without_amount(words[end:]), ahead)), None)
             return _Dated(Line.of(words[first:end]), Line.of(place) if place else None)
     return None
+
+
+def _without_amount(words: Sequence[Word]) -> Sequence[Word]:
+    """Take off what stands behind a comma and begins with a number ("Leeds, 24 hours")."""
+    ends = (i for i in range(1, len(words)) if words[i - 1].text.endswith(",") and words[i].text[0].isdigit())
+    return words[: next(ends, None)]
 
 
 def _is_place(words: Sequence[Word]) -> bool:

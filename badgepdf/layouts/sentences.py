@@ -279,6 +279,11 @@ def _elided(word: Word) -> Iterator[Word]:
         yield word
 
 
+def is_article(text: str) -> bool:
+    """Tell whether a word is an article."""
+    return fold(text) in _KINDS_AFTER
+
+
 def without_article(line: Line) -> Line:
     """Give a line without the article before a word for an organisation, or that its first word is glued to."""
     (*article, first) = _elided(line.words[0])
