@@ -6,7 +6,7 @@ A month without a day stays a month; what can mean two days is not guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -49,6 +49,7 @@ _AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d]+)\.?")
 _DIGIT = re.compile(r"\d")
 _LONGEST = 60  # characters of a date
 _AHEAD, _LONGEST_PERIOD = 3, 14  # words before a period, and in it
+_DIGITS_OF_A_YEAR = 4
 _HOUR = 60  # minutes
 _REMEMBERED = 2**10  # texts: each is asked for by several rules
 _YEARS = range(1900, 2200)  # what lies outside is a misprint or no year
@@ -118,18 +119,34 @@ def parse_period(text: str, spoken: Iterable[str] = ()) -> Period | None:
 
     >>> parse_period("03.02. – 05.02.2026").start, parse_period("28.12. - 5.1.2026").start
     (datetime.date(2026, 2, 3), datetime.date(2025, 12, 28))
+    >>> parse_period("3 March and 5 May 2026", ["en"]).end, parse_period("3 March 2025 and 5 May 2026", ["en"])
+    (datetime.date(2026, 5, 5), None)
     >>> parse_period("3 to 5 March 2026", ["en"]) == parse_period("du 3 au 5 mars 2026".removeprefix("du"), ["fr"])
     True
     """
     spoken = tuple(spoken)
     words = _DASH.sub(" – ", text).split()
-    for at in (i for i, word in enumerate(words) if fold(word) in _until()):
+    for at in (i for i, word in enumerate(words) if fold(word) in _until() or _is_and(words, i)):
         last = " ".join(words[at + 1 :])
         end = parse_date(last, spoken).value
         start = end and _start(" ".join(words[:at]), last, end, spoken)
         if start and end:
             return Period(start, end)
     return None
+
+
+def _is_and(words: Sequence[str], at: int) -> bool:
+    """Tell whether a word joins two days of which the first is completed by the second ("3 March and 5 May 2026")."""
+    return (
+        at > 0
+        and fold(words[at]) in _ands()
+        and not any(len(word) >= _DIGITS_OF_A_YEAR for word in words[:at] if word.isdecimal())
+    )
+
+
+@cache
+def _ands() -> frozenset[str]:
+    return frozenset(fold(word) for language in languages().values() for word in language.words["ands"])
 
 
 @cache

@@ -220,6 +220,11 @@ def test_a_period_that_breaks_off_goes_on_below_its_label() -> None:
     assert (found["activity.start"].isoformat(), found["activity.end"].isoformat()) == ("2024-10-02", "2024-12-11")
 
 
+def test_a_sentence_says_between_which_days_a_course_took_place() -> None:
+    found = values(*LABELLED, ("Lessons took place between 3 March and 5 May 2024, twice a week.", 50, 240))
+    assert (found["activity.start"].isoformat(), found["activity.end"].isoformat()) == ("2024-03-03", "2024-05-05")
+
+
 @pytest.mark.parametrize("behind", ["Leeds Hall", "Leeds Hall, 24 hours"])
 def test_a_number_of_hours_is_no_part_of_a_place(behind: str) -> None:
     texts = [("Lessons: 3 March 2024 to 5 May 2024, " + behind, 50, 240)]

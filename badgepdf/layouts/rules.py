@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..address import web_address
 from ..candidate import Candidate
-from ..dates import Period, is_no_expiry, parse_date, period_in
+from ..dates import Period, is_no_expiry, parse_date, parse_period, period_in
 from ..document import Document, Image, Line, Link, Word
 from ..languages import Found, Label, bare_place, is_word, label_index, language_of, speakers
 from ..record import Notice, Source
@@ -328,6 +328,8 @@ def activity(period: str, place: str, single: str = "") -> Rule:
         lines, where = block.lines(period), block.lines(place)
         source = block.source(period) if lines else None
         found = period_in(joined(lines), block.languages)
+        if not found and (between := parse_period(joined(lines).rstrip(" .,;"), block.languages)):
+            found = between, ""
         if not lines and where and (day_ := parse_date(joined(block.lines(single)), block.languages).value):
             found, source = (Period(day_, day_), ""), block.source(single)
         if found and source:
