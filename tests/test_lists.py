@@ -214,3 +214,40 @@ def test_the_name_of_a_framework_is_not_doubled() -> None:
     found = block(*LABELLED, ("RNCP", 50, 240, BOLD), ("RNCP35910BC03 – Weaving", 150, 240))
     given = listed(found, "alignments")
     assert [(one.name, one.framework) for one in given] == [("RNCP35910BC03 – Weaving", "RNCP")]
+
+
+@pytest.mark.parametrize("heading", ["Compétences au sens d’ESCO", "Correspondances avec le référentiel ESCO"])
+def test_headings_of_esco_may_be_long_or_elided(heading: str) -> None:
+    drawn = [("• weave fabrics", 50, 256), ("• dye textiles", 50, 272)]
+    bold = BOLD._replace(size=9)
+    assert values(*LABELLED, (heading, 50, 240, bold), *drawn)["esco_competencies"] == ["weave fabrics", "dye textiles"]
+
+
+def test_a_label_may_begin_a_longer_heading_but_no_item() -> None:
+    names = [("• Warping", 50, 256), ("• Dyeing yarn", 50, 272)]
+    small = BOLD._replace(size=9)
+    assert values(*LABELLED, ("Skills you mastered", 50, 240, small), *names)["skills"] == SKILLS[:2]
+    drawn = [("Skills of weaving wool", 50, 256), (URI.format(1), 50, 266, STYLE._replace(size=7))]
+    found = values(*LABELLED, ("ESCO", 50, 240, BOLD), *drawn)
+    assert ("skills" in found, found["esco_competencies"]) == (False, ["Skills of weaving wool"])
+
+
+def test_items_that_name_the_framework_of_their_heading_are_alignments_beside_another_column() -> None:
+    drawn = [("Passend zu DigComp", 50, 240, BOLD), ("• DigComp 2.1 – Sharing", 50, 256)]
+    drawn += [("Amount", 350, 248), ("12 lessons", 350, 262, BOLD), ("• DigComp 2.4 – Working", 50, 272)]
+    found = block(*LABELLED, *drawn, ("with others", 58, 285))
+    assert [one.name for one in listed(found, "alignments")] == [
+        "DigComp 2.1 – Sharing",
+        "DigComp 2.4 – Working with others",
+    ]
+
+
+def test_the_key_competences_of_the_union_are_no_skills_of_the_badge() -> None:
+    drawn = [("EU key competences", 50, 240, BOLD), ("• Citizenship competence", 50, 256)]
+    found = block(*LABELLED, *drawn)
+    assert (len(listed(found, "skills")), len(listed(found, "alignments"))) == (0, 1)
+
+
+def test_a_list_goes_on_beside_the_heading_of_another_column() -> None:
+    drawn = [("Skills", 50, 240, BOLD), ("• Warping", 50, 256), ("A", 400, 262, LARGE)]
+    assert values(*LABELLED, *drawn, ("• Dyeing yarn", 50, 272), ("• Darning", 50, 288))["skills"] == SKILLS

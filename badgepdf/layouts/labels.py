@@ -23,15 +23,17 @@ from .rules import BULLETS, EMAIL, stands_out
 from .sentences import announced
 
 FRAMEWORK = re.compile(
-    r"\b(?:RNCP|RS|ROME|DigCompEdu|DigComp|EQF|CEC|CECRL|QEQ|QER|PRK|ISCED|NQF|MEC|NLQF|DQR|PIX|ECTS)(?![^\W\d])"
+    r"\b(?:RNCP|RS|ROME|DigCompEdu|DigComp|GreenComp|LifeComp|EntreComp|Pix|CNCP|EQF|CEC|CECRL|QEQ|QER|PRK|ISCED|NQF|MEC|NLQF|DQR|PIX|ECTS)(?![^\W\d])"
 )
 """Frameworks of qualifications and competencies, by what they call themselves."""
 
 _FULLY_CODED = re.compile(
-    r"(?:\W )?(?:RNCP ?\d{3}|RS ?\d{3}|(?:DigComp(?:Edu)?|GreenComp|LifeComp|EntreComp)\b.*\d|[A-N]\d{4}\b"
+    r"(?:\W )?(?:RNCP ?\d{3}|RS ?\d{3}|(?:DigComp(?:Edu)?|GreenComp|LifeComp|EntreComp|Pix)\b.*\d|[A-N]\d{4}\b"
     r"|[A-Z]{2}\d{2}[A-Z]{2}\d{2}\b)"
 )
 _CODED = re.compile(rf"{_FULLY_CODED.pattern}|(?:\W )?\d\.\d{{1,2}}\.? ")
+_URL = re.compile(r"\W?https?://", re.IGNORECASE)
+_ESCO = re.compile(r"(?<![A-Za-z/.])esco(?![A-Za-z/.])", re.IGNORECASE)
 DASHES = frozenset({"—", "–", "-", "|", "/", "·", "•"})
 DAYS = ("issued_on", "expires_on")
 SECTIONS = ("description", "skills", "esco", "alignments", "criteria", "tags", "evidence", "narrative", "parts")
@@ -277,7 +279,7 @@ def find_cells(lines: Sequence[Line], body: float) -> dict[int, Cell]:
     """Find the labels that are labels, by the place of their line; `body` is the size of the text."""
     forms = _numbered_styles(lines)
     found = {i: cell for i, line in enumerate(lines) if (cell := _cell(i, line, body, forms))}
-    told = {i for i, cell in found.items() if not (cell.rest and cell.label.key == "alignments" and not cell.has_colon)}
+    told = {i for i, cell in found.items() if not (cell.rest and _begins_heading(cell))}
     found |= {i: cell for i in range(len(lines)) if i not in told and (cell := _list_at(i, lines, found, body))}
     return {i: cell for i, cell in found.items() if _is_label(cell, lines, found, body)}
 
@@ -293,6 +295,12 @@ def _numbered_styles(lines: Sequence[Line]) -> frozenset[Style]:
     return frozenset(style for style, count in told.items() if count >= _MANY_LABELS)
 
 
+def _begins_heading(cell: Cell) -> bool:
+    """Tell whether the label of a list may be the first word of a longer heading ("Skills recognised")."""
+    apart = cell.has_colon or (cell.rest is not None and _looks_apart(cell.line.words[: cell.span], cell.rest))
+    return not apart and (cell.label.key in LISTS or cell.label.key == "evidence")
+
+
 def _list_at(place: int, lines: Sequence[Line], found: dict[int, Cell], body: float) -> Cell | None:
     """Find what heads a list and is no label: that somebody is able to do what follows, or what its items are."""
     line, words = lines[place], [word.text for word in lines[place].words]
@@ -301,7 +309,8 @@ def _list_at(place: int, lines: Sequence[Line], found: dict[int, Cell], body: fl
     if _heads_codes(place, lines):
         return Cell(place, line, Label("alignments", frozenset()), len(words))
     able, colon = is_ability(line.text), words[-1].endswith(":")
-    if not (able or colon or len(words) <= _SHORT or holds_word(line.text, "able")):
+    of_esco = len(words) <= _HEADING and any(map(is_esco_word, words)) and words[-1][-1] not in ".,;"
+    if not (able or colon or len(words) <= _SHORT or of_esco or holds_word(line.text, "able")):
         return None
     below = _listed(place, lines)
     if below is None:
@@ -314,7 +323,9 @@ def _list_at(place: int, lines: Sequence[Line], found: dict[int, Cell], body: fl
     if told or (able and (apart or _in_column(Cell(place, line, _SKILLS, 1), found))):
         return Cell(place, line, _SKILLS, len(words))
     headed = any(lines[i] is below for i in range(place + 1, place + _NEAR) if i in found)
-    if headed or below.style == line.style or line.style.size > _TITLE * body or len(words) > _SHORT:
+    long = len(words) > (_HEADING if of_esco else _SHORT)
+    lighter = below.style.bold > line.style.bold or _URL.match(below.text) is not None  # than what follows it
+    if headed or below.style == line.style or line.style.size > _TITLE * body or long or lighter:
         return None
     label = _heading(words)
     named = label and (holds_word(line.text, "badges") or is_organisation(line.text))
@@ -323,19 +334,34 @@ def _list_at(place: int, lines: Sequence[Line], found: dict[int, Cell], body: fl
 
 def _heads_codes(place: int, lines: Sequence[Line]) -> bool:
     """Tell whether all lines below one begin with the code of a framework, or the framework is named by the line."""
-    line, next_ = lines[place], lines[place + 1] if place + 1 < len(lines) else None
-    if next_ is None or len(line.words) > _HEADING + 1 or not _CODED.match(next_.text):
+    line, named = lines[place], FRAMEWORK.search(lines[place].text) is not None
+    near = named or (place + 1 < len(lines) and _CODED.match(lines[place + 1].text))
+    if not near or len(line.words) > _HEADING + 1 or _CODED.match(line.text):
         return False
-    code = _CODED if FRAMEWORK.search(line.text) else _FULLY_CODED
     below = _listed(place, lines)
-    if below is not next_ or _CODED.match(line.text) or not (below.style != line.style or is_marked(below)):
+    if below is None or below.baseline - line.baseline < line.style.size or not _is_set_apart(line, below):
         return False
-    for one in lines[place + 1 :]:
-        if one.page != line.page or abs(one.x0 - below.x0) > 1 or one.style != below.style:
-            break
-        if not code.match(one.text):
-            return False
-    return True
+    code = _CODED if named else _FULLY_CODED
+    return all(code.match(one.text) or (named and FRAMEWORK.match(one.text)) for one in _alike(line, below, lines))
+
+
+def _is_set_apart(heading: Line, item: Line) -> bool:
+    return item.style != heading.style or is_marked(item)
+
+
+def _alike(heading: Line, first: Line, lines: Sequence[Line]) -> Iterator[Line]:
+    """Give the lines that begin where the first one below a heading does and are set as it is, to the next heading."""
+    last = first
+    for line in lines[lines.index(first) :]:
+        away = line.baseline - last.baseline
+        heads = line.style == heading.style and abs(line.x0 - heading.x0) < 1
+        if line.page != first.page or heads or away > _BELOW_HEADING * line.style.size:
+            return
+        if abs(line.x0 - first.x0) < 1:
+            if line.style != first.style:
+                return
+            yield line
+            last = line
 
 
 def _listed(place: int, lines: Sequence[Line]) -> Line | None:
@@ -522,14 +548,13 @@ def _verified(line: Line) -> int:
 
 def _said_of_esco(words: Sequence[str]) -> Label | None:
     """Find the heading in any style that says of ESCO and of skills ("Compétences ESCO correspondantes")."""
-    if len(words) > _SHORT or words[0] in BULLETS:
+    if not 1 <= len(words) <= _SHORT or words[0] in BULLETS or not any(map(is_esco_word, words)):
         return None
-    folded = [fold(word) for word in words]
-    if any(word.startswith("esco-") for word in folded):
+    if any(fold(word).startswith("esco-") for word in words):
         return Label("esco", frozenset())
-    known = {label.key for word in folded if (label := heading_words().get(word))}
-    told = "skills" in known or folded[-1].strip("()") == "esco"
-    return Label("esco", frozenset()) if len(words) > 1 and "esco" in known and told else None
+    known = {label.key for word in words if (label := heading_words().get(fold(word)))}
+    told = len(words) > 1 and ("skills" in known or is_esco_word(words[-1]))
+    return Label("esco", frozenset()) if told else None
 
 
 def _is_number(text: str, line: Line, forms: frozenset[Style]) -> bool:
@@ -552,8 +577,8 @@ def _heading(words: Sequence[str]) -> Label | None:
 
 
 def is_esco_word(text: str) -> bool:
-    """Tell whether a word is ESCO, or a compound of it ("ESCO-luokituksen")."""
-    return fold(text).strip("()").partition("-")[0] == "esco"
+    """Tell whether a word is ESCO, a compound of it ("ESCO-luokituksen"), or holds it ("d’ESCO")."""
+    return _ESCO.search(text) is not None
 
 
 @cache

@@ -36,6 +36,7 @@ _ELSEWHERE = 8  # times the size: how far right of a column another one begins a
 _EVEN = 1.2  # how much one distance between the rows of a table may differ from another
 _CHIPS = 3  # in a row below a heading in the middle
 _BESIDE = 0.3  # of the size: how exactly the first line of a cell stands beside its label
+_LEAST = 0.7  # of the size: how much higher than another a line of another row stands
 _BELOW_HEADING = 3.5  # times the size: the space below a heading that ends its section before it begins
 _CARD = 5  # times the size: how far below each other titled entries stand at most
 _CHIP = 7  # words of one
@@ -592,7 +593,19 @@ class Reader:
         ]
         heads = [line for i, line in self._row(cell.line) if i not in header and line.x0 > cell.line.x1]
         others += [line.x0 for line in heads if self._are_headings(cell, line)]
+        others += self._higher_up(cell, [line for i, line in near if i not in header])
         return min(others, default=float("inf")) - 1
+
+    @staticmethod
+    def _higher_up(cell: Cell, near: Sequence[Line]) -> Iterator[float]:
+        """Give where lines begin that stand right of a heading and higher up than the first line below it does."""
+        size = cell.line.style.size
+        below = [line for line in near if line.baseline > cell.line.baseline + 1]
+        first = next((line for line in below if abs(line.x0 - cell.line.x0) < _INDENT), None)
+        if first and first.baseline - cell.line.baseline < _GAP * size:
+            edge = max(cell.line.x1, first.x1, cell.line.x0 + _ELSEWHERE * size)
+            higher = (line for line in below if first.baseline - line.baseline > _LEAST * first.style.size)
+            yield from (line.x0 for line in higher if line.x0 > edge)
 
     def _end_of_text(self, cell: Cell) -> float:
         """Give where a wide space below a heading ends, all columns taken together."""
@@ -679,9 +692,7 @@ class Reader:
         return beside and (counted or is_word(line.text, "levels"))
 
     def _below_heading(self, cell: Cell, header: frozenset[int]) -> Iterator[Line]:
-        left, bound = cell.line.x0 - _OUTDENT * cell.line.style.size, self._bound(cell, header)
-        below = self.lines[cell.place + 1 : cell.place + 2]
-        left = min([left, *(line.x0 for line in below if is_marked(line) and _is_over(cell.line, line))])
+        left, bound = self._left_edge(cell), self._bound(cell, header)
         above, first, pitch = cell.line, None, 0.0
         given: list[Line] = []
         for i in range(cell.place + 1, len(self.lines)):
@@ -697,15 +708,25 @@ class Reader:
                 above, pitch = line, _CARD / _EVEN * line.style.size  # until the rows below it tell
             if self._is_passed_over(i, cell, header, first):
                 continue
-            if self._ends(i, cell.line, first) or (cell.label.key in LISTS and _says_more(line, above, first, pitch)):
+            ends = self._ends(i, cell.line, first)
+            if ends and _is_right_of_all(line, given):
+                bound = min(bound, line.x0 - 1)  # a column beside the list begins there
+                continue
+            if ends or (cell.label.key in LISTS and _says_more(line, above, first, pitch)):
                 return
-            if line.page == above.page and line.baseline > above.baseline + 1:
-                pitch = line.baseline - above.baseline
+            lower = line.page == above.page and line.baseline > above.baseline + 1
+            pitch = line.baseline - above.baseline if lower else pitch
             first = first or line
             self.taken.add(i)
             above = line
             given.append(line)
             yield line
+
+    def _left_edge(self, cell: Cell) -> float:
+        """Give where the lines below a heading begin at the least: a bit left of it, or where its bullets do."""
+        below = self.lines[cell.place + 1 : cell.place + 2]
+        bullets = (line.x0 for line in below if is_marked(line) and _is_over(cell.line, line))
+        return min([cell.line.x0 - _OUTDENT * cell.line.style.size, *bullets])
 
     def _is_passed_over(self, place: int, cell: Cell, header: frozenset[int], first: Line | None) -> bool:
         """Tell whether a line within a section is none of its lines: taken, of a table's header, or an item's level."""
@@ -858,6 +879,10 @@ class Reader:
         larger = line.style.size > 1.15 * max(first.style.size, label.style.size)
         bolder = line.style.bold and not first.style.bold and line.style.size > first.style.size
         return larger or bolder or (first.style != label.style and line.style == label.style)
+
+
+def _is_right_of_all(line: Line, given: Sequence[Line]) -> bool:
+    return bool(given) and line.page == given[-1].page and line.x0 > max(one.x1 for one in given) + line.style.size
 
 
 def _is_before_address(line: Line, beside: Line) -> bool:
