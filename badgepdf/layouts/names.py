@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ..languages import fold, languages
 
@@ -22,6 +22,8 @@ PLACE_PARTICLES = PARTICLES | frozenset(  # in small letters, of places
 )
 _AN_END = 5  # letters of a word that ends others
 _ABBREVIATED = frozenset({"ltd", "inc", "co", "corp", "bros", "assoc", "assn", "dept", "univ", "inst", "mbh", "gem"})
+_REMEMBERED = 2**12  # words
+_PARTS = re.compile(r"[\s’'/-]+")
 _ELIDED = re.compile(r"^(?:[a-z]{1,4}|\w)[’'](?=\w)|[’']$")
 NAME = re.compile(r"[^\d@/\\:;!?…_\"«»<>|=+*#]+")
 _BEHIND_NAME = re.compile(r",\s+(?=[^\W\d_A-Z])|\s+\((?=[^)]*\d)|,\s+(?=\D*\d)")
@@ -57,10 +59,17 @@ def is_organisation(text: str) -> bool:
     >>> is_organisation("Volkshochschule Musterstadt"), is_organisation("Ville de Lorgues"), is_organisation("Ann Lee")
     (True, True, False)
     """
-    exact, ends, several = _organisations()
-    words = [fold(word).strip(",;()") for word in re.split(r"[\s’'/-]+", text) if word]
+    if any(_names_organisation(word) for word in _PARTS.split(text) if word):
+        return True
     spaced = f" {fold(text)} "
-    return any(word in exact or word.endswith(ends) for word in words) or any(told in spaced for told in several)
+    return any(told in spaced for told in _organisations()[2])
+
+
+@lru_cache(_REMEMBERED)
+def _names_organisation(word: str) -> bool:
+    exact, ends, _ = _organisations()
+    bare = fold(word).strip(",;()")
+    return bare in exact or bare.endswith(ends)
 
 
 @cache
