@@ -957,9 +957,11 @@ def _read_title(block: Block, reader: Reader) -> None:
         found = _title_run(reader, place)
         place += len(found)
         size = found[0].style.size
-        if is_title(joined(found)) and (heading is None or size > heading.style.size):
+        if size <= _TITLE * body:
+            continue
+        if (heading is None or size > heading.style.size) and is_title(joined(found)):
             heading = found[0]
-        if size > _TITLE * body and found[0].baseline < _HEAD * height and _is_named(joined(found)):
+        if found[0].baseline < _HEAD * height and _is_named(joined(found)):
             runs.append(found)
     runs = _over_columns(runs)
     for at in (i for i in range(len(lines)) if i in reader.taken or i in reader.cells):
