@@ -100,11 +100,15 @@ def bare_place(text: str) -> str:
 
 
 class _Kind(NamedTuple):
-    """The words of a kind: whole ones and those of several parts in small letters, short ones (VAT) as written."""
+    """The words of a kind: whole ones and those of several parts in small letters, short ones (VAT) as written.
+
+    `firsts` are the first parts of those of several.
+    """
 
     whole: frozenset[str]
     parted: tuple[str, ...]
     short: frozenset[str]
+    firsts: frozenset[str]
 
 
 @cache
@@ -113,7 +117,8 @@ def _kind(kind: str) -> _Kind:
     short = {word for word in listed if len(word) <= _FEWEST and word.isupper() and word.isalpha()}
     other = {word.casefold() for word in listed - short}
     whole = {word for word in other if _TOKEN.fullmatch(word)}
-    return _Kind(frozenset(whole), tuple(sorted(other - whole)), frozenset(short))
+    firsts = frozenset(_TOKEN.findall(word)[0] for word in other - whole)
+    return _Kind(frozenset(whole), tuple(sorted(other - whole)), frozenset(short), firsts)
 
 
 @lru_cache(maxsize=256)
@@ -128,10 +133,13 @@ def holds_word(text: str, kind: str) -> bool:
     (True, False)
     """
     known, folded = _kind(kind), text.casefold()
-    if not known.whole.isdisjoint(_tokens(folded)):
+    tokens = _tokens(folded)
+    if not known.whole.isdisjoint(tokens):
         return True
     if known.short and not known.short.isdisjoint(_tokens(text)):
         return True
+    if known.firsts.isdisjoint(tokens):
+        return False
     near = (word for word in known.parted if word in folded)
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in near)
 
