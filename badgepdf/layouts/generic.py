@@ -897,13 +897,15 @@ def _read_lone_period(block: Block, reader: Reader) -> None:
     places: dict[str, Line | None] = {}
     spoken = block.languages
     for i, line in enumerate(reader.lines):
+        if i in reader.taken or _DIGIT.search(line.text) is None:
+            continue
         small = line.style.size < 0.85 * reader.body or line.baseline > _FOOT * _height(block, line)
-        if i in reader.taken or small or (i in reader.cells and reader.cells[i].label.key in DAYS):
+        if small or (i in reader.cells and reader.cells[i].label.key in DAYS):
             continue
         if told := _period_with_place(line, spoken):
             found[told.period.text] = Part((told.period,), "the only period in the text", sure=0.75)
             places[told.period.text] = told.place
-        elif _DIGIT.search(line.text) and (part := read_sentence([line], spoken).parts.get("activity")):
+        elif part := read_sentence([line], spoken).parts.get("activity"):
             found[joined(part.lines)] = part._replace(sure=0.75)
     if len(found) == 1:
         period, block.parts["activity"] = found.popitem()
