@@ -61,9 +61,11 @@ def decide(candidates: Iterable[Candidate]) -> list[Decision]:
 
 
 def _decide(field: str, candidates: tuple[Candidate, ...]) -> Decision:
-    level = max(c.level for c in candidates)
+    level = max([c.level for c in candidates])
     if field in LISTS:
         return _decide_list(field, candidates, level)
+    if len(candidates) == 1 and candidates[0].source.sure >= ENOUGH:
+        return Decision(field, candidates, candidates[0], "the only candidate")
     sure = max(c.source.sure for c in candidates if c.level == level)
     best = tuple(c for c in candidates if c.level == level and c.source.sure > sure - _AS_SURE)
     beaten = tuple(c for c in candidates if c.level < level)
