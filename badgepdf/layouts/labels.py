@@ -65,6 +65,7 @@ _LEADER = re.compile(r"\.{5,}|…{2,}|_{5,}")
 _GLUED = re.compile(r"([^\W\d]+:)(\d\S*)")  # a label's last word and its value
 _GAP = 0.6  # times the size: how wide the space between two pairs on a line is at least
 _PAIRS = frozenset({"·", "|", "•"})  # between two pairs of label and value on one line
+_PAIR = re.compile("[·|•]")
 
 
 class Cell(NamedTuple):
@@ -248,7 +249,7 @@ def _at_day(line: Line) -> Iterator[Line]:
 
 
 def _parts(line: Line) -> Iterator[Line]:
-    if not any(word.text in _PAIRS for word in line.words):
+    if _PAIR.search(line.text) is None:
         yield line
         return
     words: list[Word] = []
@@ -264,6 +265,9 @@ def _parts(line: Line) -> Iterator[Line]:
 
 def _at_labels(line: Line) -> Iterator[Line]:
     """Cut a line before each label with a colon in it."""
+    if line.text.count(":") < 2:
+        yield line
+        return
     words, start = [word.text for word in line.words], 0
     colons = [i for i, word in enumerate(words) if word.endswith(":")]
     for i in range(colons[0] + 1, colons[-1] + 1) if colons else ():
@@ -420,7 +424,7 @@ def _cell(place: int, line: Line, body: float, forms: frozenset[Style] = frozens
         return Cell(place, line, heading, len(words))
     if counted := _counted(words):
         return Cell(place, line, Label("credential_id", frozenset()), counted, line.after(counted))
-    if said := _said_skills(words):
+    if said := _said_skills(words) if ":" in line.text else 0:
         return Cell(place, line, Label("skills", frozenset()), said, line.after(said))
     if found:
         return _labelled(place, line, words, found)
@@ -446,9 +450,9 @@ def _heads_section(line: Line, words: Sequence[str], found: Found | None, body: 
 
 def _counted(words: Sequence[str]) -> int:
     """Give how many words stand before a number that a sign announces ("Badge n.º 17/2025", "No. 51208")."""
-    at = 1 if len(words) == 3 and is_title(words[0]) else 0
-    told = len(words) == at + 2 and _NUMBER_SIGN.fullmatch(words[at]) and suits("credential_id", words[-1])
-    return at + 1 if told else 0
+    at = len(words) - 2
+    told = 0 <= at <= 1 and _NUMBER_SIGN.fullmatch(words[at]) and suits("credential_id", words[-1])
+    return at + 1 if told and (at == 0 or is_title(words[0])) else 0
 
 
 def _labelled(place: int, line: Line, words: Sequence[str], found: Found) -> Cell | None:
