@@ -579,18 +579,17 @@ class Reader:
         below = [c.line.baseline for c in self.cells.values() if self._is_below(c, cell)]
         end = min([*below, self._end_of_text(cell)])
         near = [(i, line) for i, line in self.on_page[cell.line.page] if line.baseline < end]
-        texts = [line for i, line in near if i not in header and parse_minutes(line.text) is None]
-        starts = Counter(round(line.x0 / 2) for line in texts if len(line.text) > _SHORT)
-        names = {round(line.x0 / 2) for line in texts if not _is_address(line.text)}  # and no column of addresses
-        others = [
-            line.x0
+        left = max(cell.line.x1, cell.line.x0 + 8 * cell.line.style.size)
+        right = [
+            (i, line)
             for i, line in near
-            if line.baseline > cell.line.baseline - _ROW * line.style.size
-            and line.x0 > max(cell.line.x1, cell.line.x0 + 8 * cell.line.style.size)
+            if line.x0 > left
+            and line.baseline > cell.line.baseline - _ROW * line.style.size
             and i not in header
             and not any(abs(line.x0 - self.lines[k].x0) < _TABLE for k in header)
-            and (self._begins_column(i, cell) or (starts[round(line.x0 / 2)] >= 4 and round(line.x0 / 2) in names))
         ]
+        starts = _columns_of_texts([line for i, line in near if i not in header]) if right else ()
+        others = [line.x0 for i, line in right if self._begins_column(i, cell) or round(line.x0 / 2) in starts]
         heads = [line for i, line in self._row(cell.line) if i not in header and line.x0 > cell.line.x1]
         others += [line.x0 for line in heads if self._are_headings(cell, line)]
         others += self._higher_up(cell, [line for i, line in near if i not in header])
@@ -894,6 +893,14 @@ def _is_aside(line: Line, first: Line) -> bool:
     """Tell whether a line stands right of a value's first one, in another style: in a column beside it."""
     told = _is_address(line.text) or parse_minutes(line.text) is not None
     return line.x0 > first.x1 and line.style != first.style and not told
+
+
+def _columns_of_texts(lines: Sequence[Line]) -> set[int]:
+    """Give half the left edges of at least four texts, where they are no addresses."""
+    texts = [line for line in lines if parse_minutes(line.text) is None]
+    starts = Counter([round(line.x0 / 2) for line in texts if len(line.text) > _SHORT])
+    names = {round(line.x0 / 2) for line in texts if not _is_address(line.text)}
+    return {start for start, count in starts.items() if count >= 4 and start in names}
 
 
 def _without_asides(lines: Sequence[Line]) -> list[Line]:
