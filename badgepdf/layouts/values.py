@@ -28,7 +28,8 @@ _TELLING = 2  # values that are set otherwise than their labels, where all are t
 _MANY = 3  # labels or values below each other, which tell a column
 _TRANSLATED = 1.6  # times the size: how far below a label its translation stands
 _CONTACTS = frozenset({"address", "issuer_website", "issuer_contact", "recipient_email"})  # no part of any name
-_FORMED = _CONTACTS | {"recipient", "credential_id", *DAYS}
+_CHECKED = _CONTACTS | {"credential_id", *DAYS}  # whose form tells where the values stand
+_FORMED = _CHECKED | {"recipient"}
 _TITLE = 1.8  # times the size of a label: what is below it is a title, and no text of its section
 _IN_BLOCK = 1.35  # times the size: how far below each other the lines of a table's cell are at most
 _MIDDLE = 0.8  # of the size: how exactly a label stands at half the height of its value
@@ -212,7 +213,7 @@ class Reader:
         votes: Counter[str] = Counter()
         apart: Counter[bool] = Counter()  # whether values are set otherwise than their labels
         for cell in self.cells.values():
-            if cell.rest or cell.ahead or cell.label.key == "recipient":
+            if cell.rest or cell.ahead or cell.label.key not in _CHECKED:
                 continue
             fitting = (w for w in ways if (at := w(cell)) is not None and suits(cell.label.key, self.lines[at].text))
             for way in islice(fitting, 1):
