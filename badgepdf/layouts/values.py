@@ -185,8 +185,8 @@ class Reader:
             return self._begins_label(cell)
         if cell.rest or cell.ahead or cell.has_colon:
             return False
-        lines = [line for line in self.lines if line.page == cell.line.page]
-        row = [one for one in lines if abs(one.baseline - cell.line.baseline) < 1 and one.x1 < cell.line.x0]
+        ahead = [one for one in self.lines if one.x1 < cell.line.x0 and one.page == cell.line.page]
+        row = [one for one in ahead if abs(one.baseline - cell.line.baseline) < 1]
         if len(row) != 1:
             return False
         on_page = [other for other in self.cells.values() if other.line.page == cell.line.page]
@@ -194,8 +194,10 @@ class Reader:
             return False  # two headings
         cells = [other.line.x0 for other in on_page]
         labels, own = (sum(abs(x0 - one.x0) < 1 for x0 in cells) for one in (row[0], cell.line))
-        values = sum(abs(line.x0 - cell.line.x0) < 1 and line.style == cell.line.style for line in lines)
-        return labels >= _MANY and own == 1 and values > _MANY
+        if labels < _MANY or own != 1:
+            return False
+        column = [line for line in self.lines if abs(line.x0 - cell.line.x0) < 1 and line.page == cell.line.page]
+        return sum(line.style == cell.line.style for line in column) > _MANY
 
     def _begins_label(self, cell: Cell) -> bool:
         """Tell whether a label and what follows it are a longer one, with its value in the column of the values."""
