@@ -83,6 +83,7 @@ class Reader:
         self._known_block: dict[int, dict[int, Line]] = {}
         self._known_rows: dict[tuple[int, float, float], list[tuple[int, Line]]] = {}
         self._known_stack: dict[tuple[int, int], tuple[float, int | None]] = {}
+        self._known_columns: dict[float, float] = {}  # of values, by where their labels begin
         self._is_styled_apart = False  # until the values that can be checked tell, and where they begin
         self._value_edges: set[int] = set()
         self._value_styles: set[Style] = set()
@@ -159,6 +160,7 @@ class Reader:
             value = self.value(cell) if possible else None
             if value and (key := meaning(possible, joined(value.lines))):
                 self.cells[i] = cell
+                self._known_columns.clear()
                 yield key, cell, value
             else:
                 self.taken = before
@@ -226,6 +228,7 @@ class Reader:
                 self._value_styles.add(value.style)
         self._is_styled_apart = apart[True] >= _TELLING and not apart[False]
         self._known_right.clear()
+        self._known_columns.clear()
         chosen = sorted(ways[:2], key=lambda way: -votes[way.__name__])
         unusual = [way for way in ways[2:] if votes[way.__name__] > max(votes[w.__name__] for w in ways[:2])]
         return (*unusual, *([] if unusual else chosen))
@@ -843,10 +846,13 @@ class Reader:
 
     def _value_column(self, cell: Cell) -> float:
         """Give the left edge that the values of most labels in a column have, -1 where they have none in common."""
-        column = (other for other in self.cells.values() if abs(other.line.x0 - cell.line.x0) < 2)
-        beside = (other for other in column if other.rest is None)
-        places = (self._right(other) for other in beside)
-        edges = Counter(round(self.lines[place].x0) for place in places if place is not None)
+        if cell.line.x0 not in self._known_columns:
+            self._known_columns[cell.line.x0] = self._find_value_column(cell.line.x0)
+        return self._known_columns[cell.line.x0]
+
+    def _find_value_column(self, x0: float) -> float:
+        column = [cell for cell in self.cells.values() if abs(cell.line.x0 - x0) < 2 and cell.rest is None]
+        edges = Counter([round(self.lines[place].x0) for cell in column if (place := self._right(cell)) is not None])
         edge, count = edges.most_common(1)[0] if edges else (-1, 0)
         return edge if count > 1 else -1
 
