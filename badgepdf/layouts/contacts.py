@@ -213,9 +213,9 @@ def read_identifier(block: Block, lines: Sequence[Line]) -> None:
     told = letters(joined(block.lines("credential_id")))
     if ident is None or (told and told in letters(ident)):
         return
-    sought = letters(ident) if any(c.isdigit() for c in ident) else None
+    sought = letters(ident) if _DIGIT.search(ident) else None
     repeated = sought is not None and sought in letters(block.document.text)
-    words = list(_words_of_text(lines)) if repeated or not told else []
+    words = [word for word in _words_of_text(lines) if _DIGIT.search(word.text)] if repeated or not told else []
     if same := next((word for word in words if repeated and letters(word.text) == sought), None):
         _keep_identifier(block, same, "the ID that the address repeats", sure=0.9)
     elif not told and (alike := next((w for w in words if _LIKE_AN_ID.fullmatch(w.text.strip(_AROUND))), None)):
@@ -227,8 +227,11 @@ def _read_said_identifier(block: Block, lines: Sequence[Line]) -> None:
     found: dict[str, Word] = {}
     for i, line in enumerate(lines):
         for n, word in enumerate(line.words[1:], 1) if _DIGIT.search(line.text) else ():
-            bare, ahead = word.text.strip(_AROUND), [before.text for before in line.words[max(0, n - 2) : n]]
-            if _AN_ID.fullmatch(bare) and any(map(_says_number, ahead)) and _is_of_badge(lines[max(0, i - 2) : i + 1]):
+            bare = word.text.strip(_AROUND)
+            if not _AN_ID.fullmatch(bare):
+                continue
+            ahead = [before.text for before in line.words[max(0, n - 2) : n]]
+            if any(map(_says_number, ahead)) and _is_of_badge(lines[max(0, i - 2) : i + 1]):
                 found.setdefault(bare, word._replace(text=bare))
     if len(found) == 1:
         part = Part((Line.of(found.values()),), "the number that a text about the badge tells", sure=_TOLD)
