@@ -646,6 +646,8 @@ class Reader:
             return {}
         first = self.lines[start]
         row = {start: first, **dict(self._row(first))}
+        if len(row) == 1:
+            return {}
         rest = (line for line in self.lines[max(row) + 1 :] if line.page == first.page)
         after = [line for line in rest if line.baseline > first.baseline + 1]
         reach = after[0].baseline + _ROW * first.style.size if after else 0.0
@@ -655,7 +657,7 @@ class Reader:
         aligned = sum(any(abs(line.x0 - other.x0) < _TABLE for other in following) for line in row.values())
         apart = bool(following) and (following[0].style != first.style or any(i in self.cells for i in row))
         same = len({line.style for line in row.values()}) == 1
-        return row if near and same and apart and len(row) > 1 and aligned > 1 else {}
+        return row if near and same and apart and aligned > 1 else {}
 
     def _beside_in_header(self, cell: Cell) -> dict[int, Line]:
         """Give the further columns of the table whose header a label itself is in: no headings, and no texts."""
