@@ -763,8 +763,10 @@ def _quoted(part: Part) -> Part:
     """Give what stands in quotation marks, or the whole part where nothing does."""
     words = [(line, word) for line in part.lines for word in line.words]
     starts = [i for i, (_, word) in enumerate(words) if opens_quotation(word.text)]
+    if len(starts) != 1:
+        return part
     ends = [i for i, (_, word) in enumerate(words) if closes_quotation(word.text)]
-    if len(starts) != 1 or len(ends) != 1 or ends < starts:
+    if len(ends) != 1 or ends < starts:
         return part
     inside = words[starts[0] : ends[0] + 1]
     line, last = inside[-1]
@@ -783,16 +785,15 @@ def _sentences(lines: Sequence[Line]) -> Iterator[list[Line]]:
             sentence = []
             continue
         for i, word in enumerate(line.words):
+            if not word.text.endswith((".", "!")):
+                continue
             bare = word.text.rstrip(".")
             following = line.words[i + 1].text if i + 1 < len(line.words) else "A"
-            ends = word.text.endswith((".", "!")) and (
-                (len(bare) > 3 and following[:1].isupper()) or holds_word(following, "badges")
-            )
-            if ends:
+            if (len(bare) > 3 and following[:1].isupper()) or holds_word(following, "badges"):
                 yield [*sentence, Line.of(line.words[start : i + 1])]
                 sentence, start = [], i + 1
         if start < len(line.words):
-            sentence.append(Line.of(line.words[start:]))
+            sentence.append(Line.of(line.words[start:]) if start else line)
     if sentence:
         yield sentence
 
