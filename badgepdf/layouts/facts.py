@@ -89,9 +89,8 @@ def _people(block: Block) -> Result:
 def _organisation(field_name: str, key: str) -> Rule:
     def rule(block: Block) -> Result:
         for name in numbered(key):
-            if not (lines := block.lines(name)):
+            if not (lines := _unbroken_words(block, block.lines(name))):
                 continue
-            lines = _unbroken_words(block, lines)
             printed = organisation_in(joined(lines))
             if joined(lines).endswith(".") and len(printed.split()) > _WORDS_OF_A_NAME:
                 continue  # what the issuer is, below its heading
