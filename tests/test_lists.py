@@ -251,3 +251,35 @@ def test_the_key_competences_of_the_union_are_no_skills_of_the_badge() -> None:
 def test_a_list_goes_on_beside_the_heading_of_another_column() -> None:
     drawn = [("Skills", 50, 240, BOLD), ("• Warping", 50, 256), ("A", 400, 262, LARGE)]
     assert values(*LABELLED, *drawn, ("• Dyeing yarn", 50, 272), ("• Darning", 50, 288))["skills"] == SKILLS
+
+
+def test_a_list_is_cut_at_the_word_that_joins_more_than_and_does() -> None:
+    for printed in (
+        "warping, dyeing yarn and wool as well as darning",
+        "warping, dyeing yarn and wool, and also darning",
+    ):
+        assert values(*LABELLED, (f"Skills: {printed}", 50, 240))["skills"] == [
+            "warping",
+            "dyeing yarn and wool",
+            "darning",
+        ]
+    unclear = block(*LABELLED, ("Skills: warping, dyeing and mending and darning", 50, 240))
+    told = [c for rule in LAYOUT.rules for c in rule(unclear) if c.field == "skills"]
+    assert [getattr(notice, "code", None) for notice in told] == ["unsure"]
+
+
+def test_captions_that_count_are_no_items() -> None:
+    rows = [("Piece 1", 50, 256), ("The bag that Ada wove", 200, 256), ("Piece 2", 50, 276), ("Her swatches", 200, 276)]
+    found = block(*LABELLED, ("Evidence", 50, 240, BOLD), *rows)
+    assert [one.name for one in listed(found, "evidence")] == ["The bag that Ada wove", "Her swatches"]
+
+
+def test_a_sentence_above_a_list_is_none_of_it() -> None:
+    first = ("The names below are those of the classification.", 50, 256)
+    drawn = [(skill, 50, 276 + 16 * i) for i, skill in enumerate(SKILLS)]
+    assert values(*LABELLED, ("Skills", 50, 240, BOLD), first, *drawn)["skills"] == SKILLS
+
+
+def test_what_is_centred_far_below_a_list_is_none_of_it() -> None:
+    heading, tags = ("Keywords", 150, 240, BOLD), ("wool · looms", 150, 256)
+    assert values(*LABELLED, heading, tags, ("Ada Byron, head of the looms", 100, 500))["tags"] == ["wool", "looms"]

@@ -198,6 +198,8 @@ def _as_written(found: list[Item], block: Block) -> list[Item]:
 
     A page from right to left does not tell.
     """
+    if len(found) < 2:
+        return found
     firsts = [item.lines[0] for item in found]
     page = block.document.pages[firsts[0].page - 1]
     beside = any(one.baseline == other.baseline and one.x0 < other.x0 for one in firsts for other in firsts)
@@ -220,6 +222,8 @@ def _lists(block: Block, kind: str, field_name: str) -> Iterator[tuple[str, Item
         found = _items(block, key)
         bare = [item.text for item in found if not any(map(str.isalpha, item.text))]
         text = bare[0] if len(found) > len(bare) > 0 else None  # a column that is not understood
+        if not found and (lines := block.lines(key)):
+            text = joined(lines)
         if text := text or next(filter(None, map(_text_in, found, (None, *found))), None):
             yield Notice(field_name, "unsure", f"{text!r} is not taken for an item of a list")
         else:

@@ -25,6 +25,7 @@ _EVEN = 1.12  # how much one distance between lines may differ from another
 _CARDS = 3.0  # times the size: rows that are farther apart are read before the columns
 _APART = 1.3  # times the least distance between lines: how far below its item a wrapped line is at most
 _GAP = 0.9  # times the size: how wide the space between two items on a line is at least
+_ADDRESS_BELOW = 2.0  # times the size: how far below its item an address stands
 _SAME_ROW = 0.4  # of the size
 _BEHIND = re.compile(r"(?:\s*[(\[]|\s+[–—:·|-]|[,:])\s*([^()\[\]–—]+?)\s*[)\]]?$")
 _LOAD = re.compile(r"(?<=[^\W\d])\s+(\d+(?:[.,]\d+)?\s*[^\W\d]+\.?)$")  # behind a name, without a sign between
@@ -51,7 +52,7 @@ def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Se
     """
     if not lines:
         return []
-    lines = _counted(lines)
+    lines = _counted(_without_introduction(lines))
     lines = list(_with_addresses([piece for line in lines for piece in at_gaps(line)], links))
     if loads := [line for line in lines if parse_minutes(line.text) is not None]:
         return list(_loaded(lines, loads))
@@ -70,6 +71,15 @@ def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Se
         texts = split(whole, spoken)
         return [Item(text, tuple(lines), len(texts) == 1) for text in texts]
     return list(_by_line(lines, right, links))
+
+
+def _without_introduction(lines: Sequence[Line]) -> Sequence[Line]:
+    """Leave out a sentence that stands on the first line of a list whose other lines end like none."""
+    first = lines[0]
+    sentence = is_sentence(first.text) or (first.text.endswith(":") and len(first.words) > 3)
+    if not sentence or is_marked(first) or _PRINTED.search(first.text) or len(lines) < 3:
+        return lines
+    return lines[1:] if not any(line.text.endswith((".", ";", ",")) for line in lines[1:]) else lines
 
 
 def at_gaps(line: Line, gap: float = _GAP) -> Iterator[Line]:
@@ -286,8 +296,8 @@ def _columns(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _wraps(above: Line, line: Line, right: float) -> bool:
     size = max(line.style.size, above.style.size)
-    below = _SAME_ROW * size < line.baseline - above.baseline < 1.6 * size
     is_address = _PRINTED.match(line.text) is not None or continues_address(above, line)
+    below = _SAME_ROW * size < line.baseline - above.baseline < (_ADDRESS_BELOW if is_address else 1.6) * size
     same = abs(line.x0 - above.x0) < 2 and (line.style == above.style)
     return below and ((same and is_full(above, line, right) and line.text[:1].islower()) or is_address)
 
@@ -349,7 +359,8 @@ def split(text: str, spoken: Sequence[str]) -> list[str]:
     sign = next((sign for sign in _SEPARATORS if sign in flat), None)
     parts = [part.strip(" .;") for part in flat.split(sign)] if sign else [flat.strip(" .;")]
     if sign in (",", "،") and len(parts) > 1:
-        parts[-1:] = _last(parts[-1], spoken)
+        last = _last(parts[-1], spoken)
+        parts = [*parts[:-1], *last] if last else []
     return [part.translate(_SHOWN) for part in parts if part]
 
 
@@ -358,14 +369,16 @@ _SHOWN = {code: sign for sign, code in zip(map(chr, _HIDDEN), _HIDDEN.values(), 
 
 
 def _last(text: str, spoken: Sequence[str]) -> list[str]:
-    """Cut the last item of a list of commas at its "and", where there is one."""
+    """Cut the last item of a list of commas at its "as well as", or at its "and"; none where it has several."""
     words = text.split()
-    ands = {word for code in spoken for word in languages()[code].words["ands"]}
-    places = [i for i, word in enumerate(words) if word.casefold() in ands]
-    if places == [0]:
-        return [" ".join(words[1:])]
-    if len(places) == 1 and len(words) - 1 > places[0]:
-        return [" ".join(words[: places[0]]), " ".join(words[places[0] + 1 :])]
+    for key in ("ands_too", "ands"):
+        told = {fold(phrase) for code in spoken for phrase in languages()[code].words[key]}
+        places = [(i, i + n) for i in range(len(words)) for n in (1, 2, 3) if fold(" ".join(words[i : i + n])) in told]
+        if len(places) == 1:
+            start, end = places[0]
+            return [part for part in (" ".join(words[:start]), " ".join(words[end:])) if part]
+        if places:
+            return []
     return [text]
 
 

@@ -680,11 +680,24 @@ class Reader:
         inside = {} if (header := self._header(cell)) else self._beside_in_header(cell)
         header = header or inside
         self.taken.update(header)
-        rows = _without_asides(list(self._below_heading(cell, frozenset(header))))
+        rows = self._behind_numbers(_without_asides(list(self._below_heading(cell, frozenset(header)))))
         own = cell.line if inside else self._head_of_own(cell)
         heads = [*([cell.line] if own else ()), *header.values()]
         listed = cells(heads, rows, cell.label.key, own) if heads and cell.label.key in LISTS else rows
         yield from (line for line in listed if not self._is_level_beside(line, rows))
+
+    def _behind_numbers(self, rows: list[Line]) -> list[Line]:
+        """Give what stands right of captions that only count the items of a list ("Piece 1", "Piece 2")."""
+        captions = [row for row in rows if len(row.words) == 2 and row.text[-1].isdigit()]
+        others = [row for row in rows if row not in captions]
+        edge = max((row.x1 for row in captions), default=0.0)
+        if len({row.words[0].text for row in captions}) != 1 or any(row.x0 < edge for row in others):
+            return rows
+        beside = [[one for one in self._row(row) if one[1].x0 > row.x1] for row in captions]
+        if any(len(found) != 1 for found in beside):
+            return rows
+        self.taken.update(i for found in beside for i, _ in found)
+        return others or [line for found in beside for _, line in found]
 
     def _head_of_own(self, cell: Cell) -> Line | None:
         """Give the label itself where it is one of at least three heads of a table."""
@@ -706,9 +719,10 @@ class Reader:
             line = self.lines[i]
             if line.page > above.page:
                 left, bound = 0.0, float("inf")
-            elif self._is_beside(line, cell) or not left <= line.x0 < bound:
-                if not (is_centred(cell.line, line) or self._is_in_centred_row(line, cell) or _is_in_grid(line, given)):
-                    continue
+            elif self._is_beside(line, cell) or not (
+                left <= line.x0 < bound or self._is_centred_below(line, cell, given)
+            ):
+                continue
             elif self._is_apart(line, above, first, pitch) and not _is_next_title(line, given):
                 return
             if i in header:
@@ -781,6 +795,10 @@ class Reader:
             {round(other.x0) for other in (one, *(beside for _, beside in self._row(one)))} for one in (line, first)
         ]
         return len(rows[0]) > 1 and rows[0] == rows[1] and line.style == first.style
+
+    def _is_centred_below(self, line: Line, cell: Cell, given: Sequence[Line]) -> bool:
+        """Tell whether a line that begins elsewhere is centred below a heading, in a row or a column of such lines."""
+        return is_centred(cell.line, line) or self._is_in_centred_row(line, cell) or _is_in_grid(line, given)
 
     def _is_in_centred_row(self, line: Line, cell: Cell) -> bool:
         """Tell whether a line is one of several that are centred together below a heading, as chips are."""
