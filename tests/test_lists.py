@@ -283,3 +283,39 @@ def test_a_sentence_above_a_list_is_none_of_it() -> None:
 def test_what_is_centred_far_below_a_list_is_none_of_it() -> None:
     heading, tags = ("Keywords", 150, 240, BOLD), ("wool · looms", 150, 256)
     assert values(*LABELLED, heading, tags, ("Ada Byron, head of the looms", 100, 500))["tags"] == ["wool", "looms"]
+
+
+def test_items_may_have_texts_below_them_that_are_none() -> None:
+    small = STYLE._replace(size=8)
+    drawn: list[Drawn] = []
+    for i, name in enumerate(("weave fabrics", "dye textiles")):
+        y = 256 + 60 * i
+        drawn += [(name, 50, y, BOLD), (URI.format(i + 1), 50, y + 11, small)]
+        drawn += [("Do so by hand, on the looms of the house and in the garden.", 50, y + 22, small)]
+    found = block(*LABELLED, ("ESCO skills", 50, 230, LARGE._replace(size=14)), *drawn)
+    given = [(one.name, one.uri) for one in listed(found, "esco_competencies")]
+    assert given == [("weave fabrics", URI.format(1)), ("dye textiles", URI.format(2))]
+
+
+def test_cards_beside_each_other_are_left_out_where_they_mix() -> None:
+    drawn: list[Drawn] = []
+    for i, name in enumerate(("weave fabrics", "dye textiles")):
+        drawn += [(name, 50 + 270 * i, 256), ("Do so with your own hands", 50 + 270 * i, 267)]
+        drawn += [(URI.format(i + 1), 50 + 270 * i, 278, STYLE._replace(size=5))]
+    found = block(*LABELLED, ("ESCO skills", 50, 240, BOLD), *drawn)
+    told = [c for rule in LAYOUT.rules for c in rule(found) if c.field == "esco_competencies"]
+    assert [getattr(notice, "code", None) for notice in told] == ["unsure"]
+
+
+def test_lists_of_several_kinds_begin_with_their_kind() -> None:
+    drawn: list[Drawn] = []
+    for i, (kind, names) in enumerate((("Technical:", "warping, dyeing"), ("Personal:", "patience, care"))):
+        drawn += [(kind, 50, 256 + 16 * i, BOLD), (names, 104, 256 + 16 * i)]
+    assert values(*LABELLED, ("Skills", 50, 240, BOLD), *drawn)["skills"] == ["warping", "dyeing", "patience", "care"]
+
+
+def test_a_bullet_of_a_close_column_begins_an_item() -> None:
+    drawn = [("• Warping looms of all kinds", 50, 256), ("and widths", 60, 269), ("• Dyeing", 50, 282)]
+    drawn += [("• Darning", 197, 256), ("• Felting", 197, 269)]
+    found = values(*LABELLED, ("Skills", 50, 240, BOLD), *drawn)["skills"]
+    assert found == ["Warping looms of all kinds and widths", "Dyeing", "Darning", "Felting"]

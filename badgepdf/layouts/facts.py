@@ -224,10 +224,19 @@ def _lists(block: Block, kind: str, field_name: str) -> Iterator[tuple[str, Item
         text = bare[0] if len(found) > len(bare) > 0 else None  # a column that is not understood
         if not found and (lines := block.lines(key)):
             text = joined(lines)
+        text = text or next((item.text for item in found if _is_mixed(item, block)), None)
         if text := text or next(filter(None, map(_text_in, found, (None, *found))), None):
             yield Notice(field_name, "unsure", f"{text!r} is not taken for an item of a list")
         else:
             yield from ((key, item) for item in found if any(map(str.isalpha, item.text)))
+
+
+def _is_mixed(item: Item, block: Block) -> bool:
+    """Tell whether an item is only an address, or has a second one: what stands beside it was mixed with it."""
+    if "://" not in item.text:
+        return False
+    name, _ = address_of(item, block.document.links)
+    return not any(map(str.isalpha, name)) or "://" in name
 
 
 def _text_in(item: Item, before: Item | None) -> str | None:

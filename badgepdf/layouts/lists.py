@@ -52,7 +52,9 @@ def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Se
     """
     if not lines:
         return []
-    lines = _counted(_without_introduction(lines))
+    if led := _led(lines, spoken):
+        return led
+    lines = _counted(_without_introduction([piece for line in lines for piece in _at_bullets(line, lines)]))
     lines = list(_with_addresses([piece for line in lines for piece in at_gaps(line)], links))
     if loads := [line for line in lines if parse_minutes(line.text) is not None]:
         return list(_loaded(lines, loads))
@@ -71,6 +73,35 @@ def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Se
         texts = split(whole, spoken)
         return [Item(text, tuple(lines), len(texts) == 1) for text in texts]
     return list(_by_line(lines, right, links))
+
+
+def _led(lines: Sequence[Line], spoken: Sequence[str]) -> list[Item]:
+    """Cut lists that begin with a word of their kind in another style ("Technical: welding, bending"), without it."""
+    leads = [lead_of(line) for line in lines]
+    if len(lines) < 2 or not leads[0] or sum(map(bool, leads)) < 2:
+        return []
+    starts = [i for i, lead in enumerate(leads) if lead]
+    found: list[Item] = []
+    for a, b in pairwise([*starts, len(lines)]):
+        rest = [Line.of(lines[a].words[leads[a] :]), *lines[a + 1 : b]]
+        found += [Item(text, tuple(rest), alone=False) for text in split(joined(rest), spoken)]
+    return found
+
+
+def lead_of(line: Line) -> int:
+    """Give how many words before a colon begin a line in another style than what follows them, 0 if none do."""
+    colon = next((i for i, word in enumerate(line.words[:4], 1) if word.text.endswith(":")), 0)
+    return colon if 0 < colon < len(line.words) and line.words[colon].style != line.style else 0
+
+
+def _at_bullets(line: Line, lines: Sequence[Line]) -> Iterator[Line]:
+    """Cut a line before a bullet in it, where bullets of other lines begin at the same place: in two close columns."""
+    start = 0
+    for i, word in enumerate(line.words[1:-1], 1):
+        if word.text in BULLETS and any(is_marked(one) and abs(one.x0 - word.x0) < 1 for one in lines):
+            yield Line.of(line.words[start:i])
+            start = i
+    yield Line.of(line.words[start:]) if start else line
 
 
 def _without_introduction(lines: Sequence[Line]) -> Sequence[Line]:

@@ -37,6 +37,7 @@ _ELSEWHERE = 8  # times the size: how far right of a column another one begins a
 _EVEN = 1.2  # how much one distance between the rows of a table may differ from another
 _CHIPS = 3  # in a row below a heading in the middle
 _BESIDE = 0.3  # of the size: how exactly the first line of a cell stands beside its label
+_NEXT = 5  # lines: how far behind a text the next item of a list stands
 _LEAST = 0.7  # of the size: how much higher than another a line of another row stands
 _BELOW_HEADING = 3.5  # times the size: the space below a heading that ends its section before it begins
 _CARD = 5  # times the size: how far below each other titled entries stand at most
@@ -79,6 +80,7 @@ class Reader:
         self.on_page: dict[int, list[tuple[int, Line]]] = {}
         self.cells = find_cells(lines, body)
         self.taken: set[int] = set()
+        self._described: set[int] = set()  # the headings of lists whose items have texts below them
         self._known_right: dict[int, int | None] = {}
         self._known_block: dict[int, dict[int, Line]] = {}
         self._known_rows: dict[tuple[int, float, float], list[tuple[int, Line]]] = {}
@@ -681,6 +683,8 @@ class Reader:
         header = header or inside
         self.taken.update(header)
         rows = self._behind_numbers(_without_asides(list(self._below_heading(cell, frozenset(header)))))
+        if cell.place in self._described:
+            rows = [line for line in rows if line.style == rows[0].style or _is_address(line.text)]
         own = cell.line if inside else self._head_of_own(cell)
         heads = [*([cell.line] if own else ()), *header.values()]
         listed = cells(heads, rows, cell.label.key, own) if heads and cell.label.key in LISTS else rows
@@ -733,8 +737,13 @@ class Reader:
             if ends and _is_right_of_all(line, given):
                 bound = min(bound, line.x0 - 1)  # a column beside the list begins there
                 continue
-            if ends or (cell.label.key in LISTS and _says_more(line, above, first, pitch)):
-                return
+            listed = cell.label.key in LISTS
+            if ends or (listed and _says_more(line, above, first, pitch)):
+                if not (listed and self._is_of_entry(i, first)):
+                    return
+                above = line
+                self._described.add(cell.place)
+                continue
             lower = line.page == above.page and line.baseline > above.baseline + 1
             pitch = line.baseline - above.baseline if lower else pitch
             first = first or line
@@ -742,6 +751,20 @@ class Reader:
             above = line
             given.append(line)
             yield line
+
+    def _is_of_entry(self, place: int, first: Line | None) -> bool:
+        """Tell whether a text stands between two items of a list, which it says more of: each has one below it."""
+        line = self.lines[place]
+        if first is None or place in self.cells or line.style.bold or line.style.size > first.style.size:
+            return False
+        for i in range(place + 1, min(place + _NEXT, len(self.lines))):
+            other = self.lines[i]
+            if i in self.cells or other.page != line.page or first.style == line.style:
+                return False
+            if other.style == first.style and abs(other.x0 - first.x0) < 1:
+                return other.baseline - line.baseline < _CARD * line.style.size
+            line = other
+        return False
 
     def _left_edge(self, cell: Cell) -> float:
         """Give where the lines below a heading begin at the least: a bit left of it, or where its bullets do."""
