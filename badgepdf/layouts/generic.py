@@ -1231,7 +1231,8 @@ def _doubt(block: Block, reader: Reader) -> str | None:
 
 def _labelled(line: Line) -> str:
     """Give what stands before the colon of a line, or the whole of it, without a bullet."""
-    return line.text.partition(":")[0].strip(_SIGNS)
+    told = line.text.partition(":")[0].strip(" ")
+    return told.strip(_SIGNS) if told[:1] in BULLETS or told[-1:] in BULLETS else told  # which are thousands
 
 
 def _has_day(block: Block, lines: Sequence[Line]) -> bool:
