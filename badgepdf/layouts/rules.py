@@ -136,12 +136,14 @@ def joined(lines: Iterable[Line]) -> str:
     """Join the lines of one value: a blank between them, none behind a hyphen inside a word ("Woll- / und Seide")."""
     text = ""
     for line in lines:
-        if text.endswith("‐") and text[-2:-1].isalnum():  # which only typesetting puts there
+        if not text:
+            text = line.text
+        elif text.endswith("‐") and text[-2:-1].isalnum():  # which only typesetting puts there
             text = text[:-1] + line.text
-            continue
-        hyphened = text.endswith("-") and text[-2:-1].isalnum() and not is_word(line.words[0].text, "ands")
-        glued = not text or hyphened
-        text += line.text if glued else f" {line.text}"
+        elif text.endswith("-") and text[-2:-1].isalnum() and not is_word(line.words[0].text, "ands"):
+            text += line.text
+        else:
+            text += f" {line.text}"
     return text
 
 
