@@ -1156,8 +1156,9 @@ def _read_address(block: Block, reader: Reader) -> None:
             if address := web_address(printed):
                 found.setdefault(address, (Line.of([word._replace(text=printed)]),))
     for link in block.document.links:
-        over = [line for line in reader.lines if link in links_over([line], [link])]
-        found.setdefault(link.url, tuple(over[:1]))
+        if link.url not in found:
+            near = (line for line in reader.lines if line.page == link.page)
+            found[link.url] = tuple(islice((line for line in near if any(links_over([line], [link]))), 1))
     known = [a for a in found if web_address(a) and a not in theirs and not is_esco(a) and _is_own(a)]
     identifier = letters(joined(block.lines("credential_id")))
     formed = [address for address in known if len(identifier) > _MANY and identifier in letters(address)]
