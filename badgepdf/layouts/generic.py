@@ -957,11 +957,12 @@ def _read_title(block: Block, reader: Reader) -> None:
     heading: Line | None = None  # the largest one that names no badge: what is above it and smaller is no name either
     place = 0
     while place < len(lines) and lines[place].page == 1:
+        size = lines[place].style.size
+        if size <= _TITLE * body:
+            place += 1
+            continue
         found = _title_run(reader, place)
         place += len(found)
-        size = found[0].style.size
-        if size <= _TITLE * body:
-            continue
         if (heading is None or size > heading.style.size) and is_title(joined(found)):
             heading = found[0]
         if found[0].baseline < _HEAD * height and _is_named(joined(found)):
