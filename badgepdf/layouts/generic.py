@@ -629,17 +629,19 @@ def _flow(reader: Reader, place: int) -> dict[int, Line]:
     """
     above = reader.lines[place]
     found, leading = {place: above}, _WIDEST * above.style.size
+    left, right = above.x0, above.x1
     for i in range(place + 1, len(reader.lines)):
         line = reader.lines[i]
         if line.page != above.page or line.baseline - above.baseline > leading:
             break
-        if line.x1 <= min(one.x0 for one in found.values()) or line.x0 >= max(one.x1 for one in found.values()):
+        if line.x1 <= left or line.x0 >= right:
             continue
         away = line.baseline - above.baseline
         if abs(line.style.size - above.style.size) > _SAME_SIZE or i in reader.taken or i in reader.cells:
             break
         leading = min(leading, _EVEN * away) if away > 1 else leading
         found[i], above = line, line
+        left, right = min(left, line.x0), max(right, line.x1)
     ends = (b for a, b in pairwise(found) if found[b].baseline - found[a].baseline > leading)
     end = next(ends, len(reader.lines))  # of the first paragraph: within one, lines are nearer each other
     return {i: line for i, line in found.items() if i < end}
