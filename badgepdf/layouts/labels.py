@@ -232,9 +232,9 @@ def _unglued(line: Line) -> Line:
 
 def _at_day(line: Line) -> Iterator[Line]:
     """Cut a line at a dash or a space before a label and its day ("Emitida el 3/3/2024 – Caduca el 3/3/2026")."""
-    for i, word in enumerate(line.words[:-2]):
-        gap = word.x0 - line.words[i - 1].x1 if i else 0.0
-        if i and (word.text in DASHES or gap > _GAP * line.style.size):
+    widest = _GAP * line.style.size
+    for i, (before, word) in enumerate(pairwise(line.words[:-2]), 1):
+        if word.x0 - before.x1 > widest or word.text in DASHES:
             behind = line.after(i + 1) if word.text in DASHES else Line.of(line.words[i:])
             found = label_index().match([one.text for one in behind.words]) if behind else None
             rest = behind.after(found.words) if behind and found and found.label.key in DAYS else None
@@ -415,7 +415,7 @@ def _cell(place: int, line: Line, body: float, forms: frozenset[Style] = frozens
     words = [word.text for word in line.words]
     if words[0] in BULLETS or is_no_expiry(line.text):  # which may begin with a label: "expires never"
         return None
-    if len(words) > 1 and _is_number(words[0], line, forms):  # of a numbered heading or label
+    if len(words) > 1 and words[0][0].isdigit() and _is_number(words[0], line, forms):  # of a numbered heading or label
         inner = _cell(place, Line.of(line.words[1:]), body)
         told = inner and (inner.rest is None or inner.has_colon)
         return inner._replace(line=line, span=inner.span + 1) if inner and told else None
