@@ -60,6 +60,7 @@ _ALIGNED = 0.8  # of the size: how exactly a value begins where its label does
 _OUTDENT = 2.0  # times the size: how far left of its heading a text may begin
 _CENTRED = 1.5  # times the size: how exactly centred lines lie below each other
 _GAP = 3.2  # times the size: the space that ends a section
+_SMALLER = 0.9  # of the size: what is smaller and right of an item says more of it
 _SMALL = 0.85  # of the size: what is smaller is another text
 
 
@@ -710,10 +711,12 @@ class Reader:
         return cell.line if len(beside) == len(heads) > 1 else None
 
     def _is_level_beside(self, line: Line, rows: Sequence[Line]) -> bool:
-        """Tell whether a line says the level of the item left of it."""
-        beside = any(other in rows and other.x1 < line.x0 for _, other in self._row(line))
+        """Tell whether a line says the level of the item left of it: in a word for one, or in small print."""
+        beside = [other for _, other in self._row(line) if other in rows and other.x1 < line.x0]
         counted = len(line.words) == 2 and is_word(line.words[0].text, "levels") and line.text[-1].isdigit()
-        return beside and (counted or is_word(line.text, "levels"))
+        small = all(line.style.size < _SMALLER * other.style.size for other in beside) and len(line.words) < _UNITS
+        told = _is_address(line.text) or parse_minutes(line.text) is not None
+        return bool(beside) and (counted or is_word(line.text, "levels") or (small and not told))
 
     def _below_heading(self, cell: Cell, header: frozenset[int]) -> Iterator[Line]:
         left, bound = self._left_edge(cell), self._bound(cell, header)
