@@ -319,3 +319,16 @@ def test_a_bullet_of_a_close_column_begins_an_item() -> None:
     drawn += [("• Darning", 197, 256), ("• Felting", 197, 269)]
     found = values(*LABELLED, ("Skills", 50, 240, BOLD), *drawn)["skills"]
     assert found == ["Warping looms of all kinds and widths", "Dyeing", "Darning", "Felting"]
+
+
+def test_words_of_esco_before_a_colon_announce_its_skills() -> None:
+    drawn = ("Umsetzung in ESCO: weave fabrics; dye textiles.", 50, 240)
+    assert values(*LABELLED, drawn)["esco_competencies"] == ["weave fabrics", "dye textiles"]
+
+
+def test_items_of_a_running_text_end_with_their_addresses() -> None:
+    drawn = [
+        (f"Items of ESCO: weave fabrics <{URI.format(1)}>, dye all", 20, 240),
+        (f"textiles <{URI.format(2)}>.", 20, 254),
+    ]
+    assert values(*LABELLED, *drawn)["esco_competencies"] == ["weave fabrics", "dye all textiles"]

@@ -425,7 +425,8 @@ def _cell(place: int, line: Line, body: float, forms: frozenset[Style] = frozens
     if counted := _counted(words):
         return Cell(place, line, Label("credential_id", frozenset()), counted, line.after(counted))
     if said := _said_skills(words) if ":" in line.text else 0:
-        return Cell(place, line, Label("skills", frozenset()), said, line.after(said))
+        key = "esco" if any(map(is_esco_word, words[:said])) else "skills"
+        return Cell(place, line, Label(key, frozenset()), said, line.after(said))
     if found:
         return _labelled(place, line, words, found)
     return _said(place, line, words) or _ahead(place, line, words)
@@ -532,7 +533,8 @@ def _said_skills(words: Sequence[str]) -> int:
     """Give how many words of a sentence announce the skills that it lists ("Has shown these skills: a, b and c.")."""
     colon = next((i for i, word in enumerate(words[:_HEADING], 1) if word.endswith(":")), 0)
     label = heading_words().get(fold(words[colon - 1])) if 1 < colon < len(words) else None
-    listed = label is not None and label.key == "skills" and any(w.endswith((",", ";")) for w in words[colon:])
+    told = colon > 1 and ((label is not None and label.key == "skills") or any(map(is_esco_word, words[:colon])))
+    listed = told and any(word.endswith((",", ";")) for word in words[colon:])
     return colon if listed else 0
 
 

@@ -66,6 +66,8 @@ def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Se
         return [item for column in _marked_columns(lines) for item in _marked(column)]
     if addresses := [line for line in lines if _PRINTED.match(line.text) and _has_left(line, lines)]:
         return list(_addressed(lines, addresses))
+    if flowing := _flowing(lines):
+        return flowing
     if closed := _closed(lines, right):
         return closed
     whole = joined(lines)
@@ -192,6 +194,16 @@ def _addressed(lines: Sequence[Line], addresses: Sequence[Line]) -> Iterator[Ite
         row = [line for line in lines if line.page == address.page and tops[i] <= line.baseline < end]
         named = [line for line in row if line.x0 < address.x0 - 2]
         yield Item(f"{joined(named)} {unwrapped([line for line in row if line not in named])}", tuple(row))
+
+
+def _flowing(lines: Sequence[Line]) -> list[Item]:
+    """Cut a text behind each of its addresses, where other items follow one on its line; none where none does."""
+    amid = [found for line in lines if (found := _PRINTED.search(line.text)) and line.text[found.end() :].strip(" .,;")]
+    if not amid or any(_PRINTED.match(line.text) for line in lines):
+        return []
+    whole = glued(lines)
+    ends = [0, *(found.end() for found in _PRINTED.finditer(whole))]
+    return [_cut_off(whole[a:b], lines) for a, b in pairwise(ends)] if not whole[ends[-1] :].strip(" .,;") else []
 
 
 def _closed(lines: Sequence[Line], right: float) -> list[Item]:
