@@ -213,6 +213,9 @@ def read_identifier(block: Block, lines: Sequence[Line]) -> None:
     told = letters(joined(block.lines("credential_id")))
     if ident is None or (told and told in letters(ident)):
         return
+    if told and letters(ident) not in told and _is_in_head(block):  # the reference of the paper, and not of the badge
+        del block.parts["credential_id"]
+        told = ""
     sought = letters(ident) if _DIGIT.search(ident) else None
     repeated = sought is not None and sought in letters(block.document.text)
     words = [word for word in _words_of_text(lines) if _DIGIT.search(word.text)] if repeated or not told else []
@@ -220,6 +223,13 @@ def read_identifier(block: Block, lines: Sequence[Line]) -> None:
         _keep_identifier(block, same, "the ID that the address repeats", sure=0.9)
     elif not told and (alike := next((w for w in words if _LIKE_AN_ID.fullmatch(w.text.strip(_AROUND))), None)):
         _keep_identifier(block, alike, "a text like an ID", sure=_DOUBTFUL)
+
+
+def _is_in_head(block: Block) -> bool:
+    """Tell whether the ID stands above the badge's name."""
+    ident, name = (block.parts.get(key) for key in ("credential_id", "name"))
+    rows = (ident.row or ident.lines[0], name.row or name.lines[0]) if ident and name else None
+    return rows is not None and rows[0].page == rows[1].page and rows[0].baseline < rows[1].top
 
 
 def _read_said_identifier(block: Block, lines: Sequence[Line]) -> None:

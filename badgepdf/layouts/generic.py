@@ -73,6 +73,8 @@ _HEAD = 0.6  # of the page's height: a title stands above that
 _FOOT = 0.9
 _SMALL_PRINT = 0.92
 _ENOUGH = 5  # what the signs of a badge must weigh
+_HEADED = 2.6  # times the size: how far above a text its heading stands at most
+_FULL_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 _CORE = 2  # of recipient, issuer and day of issue: how many a badge tells at least
 _TOLD = frozenset({"issuer", "issued_on", "expires_on", "activity"})  # what a sentence about the badge may tell
 _FORM = re.compile(r"/(?:\w*assertions?|badges?|credentials?|verif\w*|awards?|certificat\w*|obv3)/", re.IGNORECASE)
@@ -264,6 +266,10 @@ def _settled_day(block: Block, _reader: Reader, cell: Cell, part: Part) -> tuple
     return cell.label.key, _day_alone(block, cell.label.key, part)
 
 
+def _settled_number(_block: Block, _reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
+    return ("other" if _FULL_DATE.fullmatch(joined(part.lines)) else cell.label.key), part
+
+
 def _settled_other(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
     """Say whose name stands behind a bare "Name": whose details the heading above announces, else a person's."""
     if not is_word(cell.bare, "persons"):
@@ -287,6 +293,7 @@ _SETTLED: dict[str, Callable[[Block, Reader, Cell, Part], tuple[str, Part]]] = {
     "issuer_contact": _settled_mail,
     "confers": _settled_conferring,
     "bestows": _settled_conferring,
+    "credential_id": _settled_number,
     "issued_on": _settled_day,
     "expires_on": _settled_day,
     "activity": _settled_activity,
@@ -1075,7 +1082,7 @@ def _is_named(printed: str) -> bool:
 def _read_description(block: Block, reader: Reader) -> None:
     """Read the description where no label tells it: the first paragraph below the name that speaks of the badge.
 
-    Else the first paragraph of whole sentences there.
+    Else the first paragraph of whole sentences there, if no heading says what it is, and not all labels are above it.
     """
     if "description" in block.parts or "name" not in block.parts:
         return
@@ -1086,10 +1093,20 @@ def _read_description(block: Block, reader: Reader) -> None:
     first = next(iter(texts), None)
     if first and not any(i in reader.cells for i in range(start, min(first))):
         spoken = first
+    if first and not spoken and (_is_headed(reader, min(first)) or max(reader.cells) < min(first)):
+        return
     if told := spoken or first:
         rule = "the first paragraph that speaks of the badge" if spoken else "the first paragraph below the name"
         block.parts["description"] = Part(tuple(told.values()), rule, sure=0.7)
         reader.taken.update(told)
+
+
+def _is_headed(reader: Reader, place: int) -> bool:
+    """Tell whether a heading that no language knows stands right above a text."""
+    line, above = reader.lines[place], reader.lines[place - 1]
+    near = above.page == line.page and 0 < line.baseline - above.baseline < _HEADED * line.style.size
+    heads = above.style.bold and not line.style.bold and is_aligned(above, line)
+    return near and heads and place - 1 not in reader.taken
 
 
 def _paragraphs(block: Block, reader: Reader, start: int, title: float) -> Iterator[dict[int, Line]]:

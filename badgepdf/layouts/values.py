@@ -60,7 +60,7 @@ _ALIGNED = 0.8  # of the size: how exactly a value begins where its label does
 _OUTDENT = 2.0  # times the size: how far left of its heading a text may begin
 _CENTRED = 1.5  # times the size: how exactly centred lines lie below each other
 _GAP = 3.2  # times the size: the space that ends a section
-_SMALLER = 0.9  # of the size: what is smaller and right of an item says more of it
+_SMALLER = 0.95  # of the size: what is smaller and right of an item says more of it
 _SMALL = 0.85  # of the size: what is smaller is another text
 
 
@@ -903,10 +903,12 @@ class Reader:
         return edge if count > 1 else -1
 
     def _is_caption(self, cell: Cell) -> bool:
-        """Tell whether a label is smaller than what stands above it."""
+        """Tell whether a label is smaller than what stands above it, which is no sentence above a list."""
         before = (line for i, line in reversed(self.on_page[cell.line.page]) if i < cell.place)
         above = next((line for line in before if is_aligned(line, cell.line)), None)
-        return above is not None and cell.line.style.size < _SMALL * above.style.size
+        if above is None or (cell.label.key in LISTS and above.text.endswith(".")):
+            return False
+        return cell.line.style.size < _SMALL * above.style.size
 
     def _column_above(self, cell: Cell) -> list[Line]:
         """Find the lines over a label that stands below its list, up to the next label."""
