@@ -1090,23 +1090,24 @@ def _read_description(block: Block, reader: Reader) -> None:
     start = next((i for i, line in enumerate(reader.lines) if line.page == name.page and line.top > name.top), 0)
     texts = list(_paragraphs(block, reader, start, name.style.size))
     spoken = next((text for text in texts if _speaks_of_badge(text, block.languages)), None)
-    first = next(iter(texts), None)
+    first = next((text for text in texts[:1] if not _is_headed(block, reader, min(text))), None)
     if first and not any(i in reader.cells for i in range(start, min(first))):
         spoken = first
-    if first and not spoken and (_is_headed(reader, min(first)) or max(reader.cells) < min(first)):
-        return
+    if first and max(reader.cells, default=len(reader.lines)) < min(first):
+        first = None
     if told := spoken or first:
         rule = "the first paragraph that speaks of the badge" if spoken else "the first paragraph below the name"
         block.parts["description"] = Part(tuple(told.values()), rule, sure=0.7)
         reader.taken.update(told)
 
 
-def _is_headed(reader: Reader, place: int) -> bool:
-    """Tell whether a heading that no language knows stands right above a text."""
+def _is_headed(block: Block, reader: Reader, place: int) -> bool:
+    """Tell whether a heading that no language knows stands right above a text: bold, and no part of a value."""
     line, above = reader.lines[place], reader.lines[place - 1]
     near = above.page == line.page and 0 < line.baseline - above.baseline < _HEADED * line.style.size
     heads = above.style.bold and not line.style.bold and is_aligned(above, line)
-    return near and heads and place - 1 not in reader.taken
+    named = any(above in part.lines for part in block.parts.values())
+    return near and heads and not named and place - 1 not in reader.taken
 
 
 def _paragraphs(block: Block, reader: Reader, start: int, title: float) -> Iterator[dict[int, Line]]:

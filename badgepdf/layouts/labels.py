@@ -444,6 +444,8 @@ def _heads_section(line: Line, words: Sequence[str], found: Found | None, body: 
     numbered = found and any(c.isdigit() for word in words[found.words :] for c in word)
     if heads and not numbered and len(words) <= _HEADING and holds_word(line.text, "verify"):
         return Label("address", frozenset())
+    if heads and not numbered and found and found.label.key == "alignments" and len(words) <= _HEADING:
+        return found.label
     heading = _heading(words) if heads else None
     named = heading and (holds_word(line.text, "badges") or is_organisation(line.text))
     return heading if heading and not named else _said_of_esco(words)
@@ -662,9 +664,10 @@ def _is_label(cell: Cell, lines: Sequence[Line], found: dict[int, Cell], body: f
         return (whole or _in_column(cell, found)) and (heads or not is_continued(cell.place, lines))
     if cell.label.key == "alignments" and not cell.has_colon:
         return False  # the name of a framework begins the items that are aligned with it
-    if cell.has_colon or _looks_apart(line.words[: cell.span], rest):
+    amid = not cell.has_colon and _is_amid(cell.place, lines)
+    if cell.has_colon or (not amid and _looks_apart(line.words[: cell.span], rest)):
         return not is_prose(rest) or cell.label.key in SECTIONS
-    if cell.label.key in SECTIONS or _is_amid(cell.place, lines):
+    if cell.label.key in SECTIONS or amid:
         return False
     if suits(cell.label.key, rest.text) or (announced(cell.printed) and _is_short(rest)):
         return True

@@ -41,7 +41,7 @@ _NEXT = 5  # lines: how far behind a text the next item of a list stands
 _LEAST = 0.7  # of the size: how much higher than another a line of another row stands
 _BELOW_HEADING = 3.5  # times the size: the space below a heading that ends its section before it begins
 _CARD = 5  # times the size: how far below each other titled entries stand at most
-_CHIP = 7  # words of one
+_CHIP = 9  # words of one
 _UNITS = 4  # words of a level
 _HTTP = re.compile(r"https?://|www\.")
 _INDENT = 20  # points: how far right of its heading a list begins at most
@@ -59,6 +59,7 @@ _TIGHT = 2.0  # times the size: how far below each other the lines of one value 
 _ALIGNED = 0.8  # of the size: how exactly a value begins where its label does
 _OUTDENT = 2.0  # times the size: how far left of its heading a text may begin
 _CENTRED = 1.5  # times the size: how exactly centred lines lie below each other
+_EXACTLY = 0.3  # times the size: how exactly a pair of chips is centred
 _GAP = 3.2  # times the size: the space that ends a section
 _SMALLER = 0.95  # of the size: what is smaller and right of an item says more of it
 _SMALL = 0.85  # of the size: what is smaller is another text
@@ -494,6 +495,8 @@ class Reader:
 
     def section(self, cell: Cell) -> Value:
         """Find the lines under a label that heads a text or a list, to the next label in its column."""
+        if self._is_sign(cell):
+            return Value((), "beside", 0.0)
         if cell.rest is None and self.directions[0] == self._above and self._is_caption(cell):
             return Value(tuple(self._column_above(cell)), "above", 0.85)
         if centred := self.centred_block(cell):
@@ -829,12 +832,18 @@ class Reader:
     def _is_in_centred_row(self, line: Line, cell: Cell) -> bool:
         """Tell whether a line is one of several that are centred together below a heading, as chips are."""
         row = [line, *(other for _, other in self._row(line))]
-        if self._is_beside(line, cell) or len(row) < _CHIPS or self._row(cell.line):
+        if self._is_beside(line, cell) or len(row) < 2 or self._row(cell.line):
             return False
-        if any(len(other.words) > _CHIP for other in row):
+        pair = len(row) < _CHIPS
+        if any(len(other.words) > _CHIP for other in row) or (pair and not self._are_chips(row)):
             return False
         middle = (min(other.x0 for other in row) + max(other.x1 for other in row)) / 2
-        return abs(middle - (cell.line.x0 + cell.line.x1) / 2) < _CENTRED * line.style.size
+        return abs(middle - (cell.line.x0 + cell.line.x1) / 2) < (_EXACTLY if pair else _CENTRED) * line.style.size
+
+    def _are_chips(self, row: Sequence[Line]) -> bool:
+        """Tell whether two lines of a row are set alike and none is a label: else they are two columns."""
+        places = {i for i, _ in self._row(row[0])} | {i for i, _ in self._row(row[1])}
+        return row[0].style == row[1].style and places.isdisjoint(self.cells)
 
     @staticmethod
     def _is_beside(line: Line, cell: Cell) -> bool:
@@ -850,6 +859,12 @@ class Reader:
         if cell.place not in self._known_block:
             self._known_block[cell.place] = self._find_block(cell)
         return self._known_block[cell.place]
+
+    def _is_sign(self, cell: Cell) -> bool:
+        """Tell whether a label is a sign on each of several cards, of which two stand in one row: it heads nothing."""
+        alike = [c for c in self.cells.values() if c.label.key == cell.label.key and c.line.style == cell.line.style]
+        heights = [round(c.line.baseline) for c in alike if c.rest is None and c.line.page == cell.line.page]
+        return cell.rest is None and len(set(heights)) < len(heights)
 
     def _find_block(self, cell: Cell) -> dict[int, Line]:
         column = self._value_column(cell)
