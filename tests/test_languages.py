@@ -48,7 +48,7 @@ def test_the_longest_label_wins() -> None:
 
 def test_two_meanings_of_one_label_are_refused() -> None:
     french = languages()["fr"]
-    other = french._replace(code="xx", labels={"issuer": ["Bénéficiaire"]})
+    other = french._replace(code="xx", labels={"issuer": ("Bénéficiaire",)})
     with pytest.raises(ValueError, match=r"'bénéficiaire' has several meanings: issuer \(xx\), recipient \(fr\)"):
         LabelIndex([french, other])
 
