@@ -22,9 +22,9 @@ from .contacts import read_contacts, read_identifier, read_letterhead
 from .days import read_lone_date, read_lone_expiry, read_lone_period
 from .descriptions import read_description
 from .facts import RULES, person
-from .labels import cut_pairs, join_labels
 from .links import is_own, read_address
 from .names import is_broken_off
+from .pairs import cut_pairs, join_labels
 from .rules import BULLETS, Block, Part, joined, numbered
 from .settled import read_cells
 from .texts import FOOT, MANY, TITLE, has_day, height_of_page

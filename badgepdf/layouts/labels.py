@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from ..address import web_address
@@ -17,7 +16,7 @@ from ..dates import is_no_expiry, parse_date, period_in
 from ..document import Line, Style, Word
 from ..languages import Found, Label, fold, holds_word, is_title, is_word, label_index, languages
 from .closings import closing_day
-from .lists import at_edges, at_gaps, is_marked
+from .lists import is_marked
 from .names import is_name, is_organisation
 from .rules import BULLETS, EMAIL, stands_out
 from .sentences import announced
@@ -25,8 +24,6 @@ from .sentences import announced
 FRAMEWORK = re.compile(
     r"\b(?:RNCP|RS|ROME|DigCompEdu|DigComp|GreenComp|LifeComp|EntreComp|Pix|CNCP|EQF|CEC|CECRL|QEQ|QER|PRK|ISCED|NQF|MEC|NLQF|DQR|PIX|ECTS)(?![^\W\d])"
 )
-"""Frameworks of qualifications and competencies, by what they call themselves."""
-
 _FULLY_CODED = re.compile(
     r"(?:\W )?(?:RNCP ?\d{3}|RS ?\d{3}|(?:DigComp(?:Edu)?|GreenComp|LifeComp|EntreComp|Pix)\b.*\d|[A-N]\d{4}\b"
     r"|[A-Z]{2}\d{2}[A-Z]{2}\d{2}\b)"
@@ -47,25 +44,16 @@ _SKILLS = Label("skills", frozenset())
 _BELOW_HEADING = 3.2  # times the size: how far below its heading a list begins at most
 _INDENT = 30  # points: how far from the heading of a list its bullets begin at most
 _LONG = 15  # words of a heading that ends in a colon
-_NEAR = 5  # lines: how far below each other the lines of one label follow in reading order
-_WRAPPED = 1.4  # times the size: how far below each other they stand
+NEAR = 5  # lines: how far below each other the lines of one label follow in reading order
+WRAPPED = 1.4  # times the size: how far below each other they stand
 _MANY_LABELS = 3  # which are set in one style
-_BULLET = 3  # times the size: how far right of its bullet a text begins at most
 _LEADING = 1.9  # times the size: how far below each other the lines of a text stand at most
-_UNKNOWN = 3  # words that are not known between a label and its colon
+UNKNOWN = 3  # words that are not known between a label and its colon
 _SHORT = 4  # words of a heading that may say anywhere what it is about
-_HEADING = 7  # words of a heading
-_COLUMN_GAP, _COLUMN_BLANK = 1.1, 0.28  # of the other blanks, and of the size: how wide one between columns is at least
-_ROWS = 12  # lines before and behind one, between which the cells above and below it are
-_BELOW = 2.5  # times the size: how far below the heads of its columns a row stands at most
+HEADING = 7  # words of a heading
 _COUNT = re.compile(r"\d{1,2}[.)]?")
-_NUMBER_SIGN = re.compile(r"(?:n[º°]|n\.[º°]?|n\.?[ºo]\.?|nr\.?|№|#|núm\.?|num\.?):?", re.IGNORECASE)
+NUMBER_SIGN = re.compile(r"(?:n[º°]|n\.[º°]?|n\.?[ºo]\.?|nr\.?|№|#|núm\.?|num\.?):?", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?")  # of the rows of a form
-_LEADER = re.compile(r"\.{5,}|…{2,}|_{5,}")
-_GLUED = re.compile(r"([^\W\d]+:)(\d\S*)")  # a label's last word and its value
-_GAP = 0.6  # times the size: how wide the space between two pairs on a line is at least
-_PAIRS = frozenset({"·", "|", "•"})  # between two pairs of label and value on one line
-_PAIR = re.compile("[·|•]")
 
 
 class Cell(NamedTuple):
@@ -91,192 +79,6 @@ class Cell(NamedTuple):
     @property
     def has_colon(self) -> bool:
         return self.ahead is None and self.line.words[self.span - 1].text.endswith((":", "："))
-
-
-def join_labels(lines: Sequence[Line]) -> list[Line]:
-    """Join the two lines of a label that is too long for its column ("Competencias / ESCO")."""
-    joined, skipped = list(lines), set()
-    for i, line in enumerate(lines):
-        for k in range(i + 1, min(i + _NEAR, len(lines))):
-            below = lines[k]
-            away = below.baseline - line.baseline
-            if below.page != line.page or away > _WRAPPED * line.style.size:
-                break
-            aligned = min(abs(below.x0 - line.x0), abs(below.x1 - line.x1)) < 1
-            if not aligned or away < 1 or below.style != line.style or len(line.words) > _UNKNOWN:
-                continue
-            words = [word.text for word in (*line.words, *below.words)]
-            found = label_index().match(words)
-            if found and found.words == len(words):
-                joined[i] = Line.of((*line.words, *below.words))._replace(x1=max(line.x1, below.x1))
-                skipped.add(k)
-            break
-    return [line for i, line in enumerate(joined) if i not in skipped]
-
-
-def cut_pairs(lines: Iterable[Line]) -> list[Line]:
-    """Cut lines that hold several pairs of label and value ("Issued 3 March 2024 · No expiry · ID 77")."""
-    cut: list[Line] = []
-    led = (part for line in lines for part in _at_leader(line))
-    for line in map(_unglued, _at_columns(list(_at_bullets(list(led))))):
-        parts = [piece for part in _parts(line) for half in _at_day(part) for piece in _at_labels(half)]
-        if len(parts) == 1:
-            cut.append(line)
-            continue
-        labelled = sum(_is_pair(part) for part in parts)
-        cut += parts if labelled and (labelled * 2 > len(parts) or len(parts) == 2) else [line]
-    return cut
-
-
-def _at_leader(line: Line) -> Iterator[Line]:
-    """Cut a line at the dots that lead from a label to its value ("Issued by ........ Looms of Leeds")."""
-    if _LEADER.search(line.text):
-        for i, word in enumerate(line.words):
-            if found := _LEADER.search(word.text):
-                yield from _around(line, i, found)
-                return
-    yield line
-
-
-def _around(line: Line, place: int, leader: re.Match[str]) -> Iterator[Line]:
-    """Give what stands before and behind a leader, which is all of a word or a part of it."""
-    word = line.words[place]
-    letter = (word.x1 - word.x0) / len(word.text)
-    ahead = word._replace(text=word.text[: leader.start()], x1=word.x0 + letter * leader.start())
-    behind = word._replace(text=word.text[leader.end() :], x0=word.x1 - letter * (len(word.text) - leader.end()))
-    if words := [*line.words[:place], *([ahead] if ahead.text else [])]:
-        yield Line.of(words)
-    if words := [*([behind] if behind.text else []), *line.words[place + 1 :]]:
-        yield from _at_leader(Line.of(words))
-
-
-def _is_pair(part: Line) -> bool:
-    """Tell whether a part of a line begins with a label, or is a number with its sign ("n°17")."""
-    words = [word.text for word in part.words]
-    return label_index().match(words) is not None or _NUMBER_SIGN.match(words[0]) is not None
-
-
-def _at_bullets(lines: Sequence[Line]) -> Iterator[Line]:
-    """Join a bullet that stands alone with the text right of it, and cut one off that is glued to the text before it.
-
-    Such a one stands exactly above that of the next line ("The holder can • weave" / "• dye").
-    """
-    bullet: Line | None = None
-    for line, below in zip_longest(lines, lines[1:]):
-        if bullet and _is_right_of(bullet, line):
-            yield Line.of((*bullet.words, *line.words))
-            bullet = None
-            continue
-        if bullet:
-            yield bullet
-        bullet = line if len(line.words) == 1 and line.text in BULLETS else None
-        if not bullet:
-            yield from _at_glued(line, below) if below and below.words[0].text in BULLETS else (line,)
-    if bullet:
-        yield bullet
-
-
-def _at_glued(line: Line, below: Line) -> Iterator[Line]:
-    sign = below.words[0]
-    at = next((i for i, word in enumerate(line.words) if word.text == sign.text and abs(word.x0 - sign.x0) < 1), 0)
-    if 0 < at < len(line.words) - 1:
-        yield Line.of(line.words[:at])
-    yield Line.of(line.words[at:]) if 0 < at < len(line.words) - 1 else line
-
-
-def _is_right_of(bullet: Line, line: Line) -> bool:
-    same = bullet.page == line.page and abs(bullet.baseline - line.baseline) < 1
-    return same and 0 <= line.x0 - bullet.x1 < _BULLET * line.style.size
-
-
-def _at_columns(lines: Sequence[Line]) -> Iterator[Line]:
-    """Cut a row of a table where the cells above or below begin: a value may be as wide as its column."""
-    for i, line in enumerate(lines):
-        near = lines[max(0, i - _ROWS) : i + _ROWS] if len(line.words) > 1 else ()
-        left, right = line.x0 + 2, line.x1
-        inside = [other for other in near if left < other.x0 < right]
-        edges = _edges(line, near, inside) if inside else ()
-        yield from at_edges(line, _behind_gaps(line, edges)) if edges else (line,)
-
-
-def _edges(line: Line, near: Sequence[Line], inside: Sequence[Line]) -> list[float]:
-    """Give where some lines begin that stand inside a line's width, in rows above or below it that begin as it does."""
-    reach = _BELOW * line.style.size
-    rows = {o.baseline for o in near if abs(o.x0 - line.x0) < 2 and _is_row(o, line, reach)}
-    return [o.x0 for o in inside if o.baseline in rows and _is_row(o, line, reach)]
-
-
-def _is_row(other: Line, line: Line, reach: float) -> bool:
-    return other.page == line.page and 1 < abs(other.baseline - line.baseline) < reach
-
-
-def _behind_gaps(line: Line, edges: Sequence[float]) -> list[float]:
-    """Give the edges before which the blank is wider than those between the other words."""
-    gaps = [(right.x0, right.x0 - left.x1) for left, right in pairwise(line.words)]
-    others = [gap for x0, gap in gaps if all(abs(x0 - edge) >= 1 for edge in edges)]
-    least = max(_COLUMN_GAP * min(others, default=0.0), _COLUMN_BLANK * line.style.size)
-    return [x0 for x0, gap in gaps if gap > least and any(abs(x0 - edge) < 1 for edge in edges)]
-
-
-def _unglued(line: Line) -> Line:
-    """Part a label's colon from the number that it is glued to ("Väljastatud:12. august")."""
-    for i, word in enumerate(line.words[:_HEADING] if ":" in line.text else ()):
-        if found := _GLUED.fullmatch(word.text):
-            label = label_index().match([*(one.text for one in line.words[:i]), found[1]])
-            if label and label.words == i + 1:
-                middle = word.x0 + (word.x1 - word.x0) * found.end(1) / len(word.text)
-                halves = word._replace(text=found[1], x1=middle), word._replace(text=found[2], x0=middle)
-                return Line.of((*line.words[:i], *halves, *line.words[i + 1 :]))
-    return line
-
-
-def _at_day(line: Line) -> Iterator[Line]:
-    """Cut a line at a dash or a space before a label and its day ("Emitida el 3/3/2024 – Caduca el 3/3/2026")."""
-    widest = _GAP * line.style.size
-    for i, (before, word) in enumerate(pairwise(line.words[:-2]), 1):
-        if word.x0 - before.x1 > widest or word.text in DASHES:
-            behind = line.after(i + 1) if word.text in DASHES else Line.of(line.words[i:])
-            found = label_index().match([one.text for one in behind.words]) if behind else None
-            rest = behind.after(found.words) if behind and found and found.label.key in DAYS else None
-            first = next(at_gaps(rest, _GAP), rest) if rest else None
-            if found and behind and first and suits(found.label.key, first.text):
-                yield Line.of(line.words[:i])
-                yield Line.of(behind.words[: found.words + len(first.words)])
-                if more := behind.after(found.words + len(first.words)):
-                    yield more
-                return
-    yield line
-
-
-def _parts(line: Line) -> Iterator[Line]:
-    if _PAIR.search(line.text) is None:
-        yield line
-        return
-    words: list[Word] = []
-    for word in line.words:
-        if word.text in _PAIRS and words:
-            yield Line.of(words)
-            words = []
-        elif word.text not in _PAIRS:
-            words.append(word)
-    if words:
-        yield Line.of(words)
-
-
-def _at_labels(line: Line) -> Iterator[Line]:
-    """Cut a line before each label with a colon in it."""
-    if line.text.count(":") < 2:
-        yield line
-        return
-    words, start = [word.text for word in line.words], 0
-    colons = [i for i, word in enumerate(words) if word.endswith(":")]
-    for i in range(colons[0] + 1, colons[-1] + 1) if colons else ():
-        told = words[i][0].isupper() and any(start <= colon < i for colon in colons)
-        found = label_index().match(words[i:]) if told else None
-        if found and words[i + found.words - 1].endswith(":"):
-            yield Line.of(line.words[start:i])
-            start = i
-    yield Line.of(line.words[start:]) if start else line
 
 
 def find_cells(lines: Sequence[Line], body: float) -> dict[int, Cell]:
@@ -313,7 +115,7 @@ def _list_at(place: int, lines: Sequence[Line], found: dict[int, Cell], body: fl
     if _heads_codes(place, lines):
         return Cell(place, line, Label("alignments", frozenset()), len(words))
     able, colon = is_ability(line.text), words[-1].endswith(":")
-    of_esco = len(words) <= _HEADING and any(map(is_esco_word, words)) and words[-1][-1] not in ".,;"
+    of_esco = len(words) <= HEADING and any(map(is_esco_word, words)) and words[-1][-1] not in ".,;"
     if not (able or colon or len(words) <= _SHORT or of_esco or holds_word(line.text, "able")):
         return None
     below = _listed(place, lines)
@@ -326,8 +128,8 @@ def _list_at(place: int, lines: Sequence[Line], found: dict[int, Cell], body: fl
     apart = below.style != line.style or is_marked(below) or colon
     if told or (able and (apart or _in_column(Cell(place, line, _SKILLS, 1), found))):
         return Cell(place, line, _SKILLS, len(words))
-    headed = any(lines[i] is below for i in range(place + 1, place + _NEAR) if i in found)
-    long = len(words) > (_HEADING if of_esco else _SHORT)
+    headed = any(lines[i] is below for i in range(place + 1, place + NEAR) if i in found)
+    long = len(words) > (HEADING if of_esco else _SHORT)
     lighter = below.style.bold > line.style.bold or _URL.match(below.text) is not None  # than what follows it
     if headed or below.style == line.style or line.style.size > _TITLE * body or long or lighter:
         return None
@@ -340,7 +142,7 @@ def _heads_codes(place: int, lines: Sequence[Line]) -> bool:
     """Tell whether all lines below one begin with the code of a framework, or the framework is named by the line."""
     line, named = lines[place], FRAMEWORK.search(lines[place].text) is not None
     near = named or (place + 1 < len(lines) and _CODED.match(lines[place + 1].text))
-    if not near or len(line.words) > _HEADING + 1 or _CODED.match(line.text):
+    if not near or len(line.words) > HEADING + 1 or _CODED.match(line.text):
         return False
     below = _listed(place, lines)
     if below is None or below.baseline - line.baseline < line.style.size or not _is_set_apart(line, below):
@@ -371,7 +173,7 @@ def _alike(heading: Line, first: Line, lines: Sequence[Line]) -> Iterator[Line]:
 def _listed(place: int, lines: Sequence[Line]) -> Line | None:
     """Give the line that follows a heading: right of it in its row where a bullet begins it, or near below it."""
     line = lines[place]
-    near = [other for other in lines[place + 1 : place + 1 + _NEAR] if other.page == line.page]
+    near = [other for other in lines[place + 1 : place + 1 + NEAR] if other.page == line.page]
     if near and is_marked(near[0]) and abs(near[0].baseline - line.baseline) < 1:
         return near[0]
     if near and line.text.endswith(":") and is_marked(near[0]):
@@ -434,7 +236,7 @@ def _cell(place: int, line: Line, body: float, forms: frozenset[Style] = frozens
 
 def is_number_sign(text: str) -> bool:
     """Tell whether a word stands for "number"."""
-    return _NUMBER_SIGN.fullmatch(text) is not None
+    return NUMBER_SIGN.fullmatch(text) is not None
 
 
 def _heads_section(line: Line, words: Sequence[str], found: Found | None, body: float) -> Label | None:
@@ -442,9 +244,9 @@ def _heads_section(line: Line, words: Sequence[str], found: Found | None, body: 
     heads = words[-1].endswith(":") or stands_out(line, body)
     heads = heads and line.style.size < _LARGE * body and not any(word.endswith(":") for word in words[:-1])
     numbered = found and any(c.isdigit() for word in words[found.words :] for c in word)
-    if heads and not numbered and len(words) <= _HEADING and holds_word(line.text, "verify"):
+    if heads and not numbered and len(words) <= HEADING and holds_word(line.text, "verify"):
         return Label("address", frozenset())
-    if heads and not numbered and found and found.label.key == "alignments" and len(words) <= _HEADING:
+    if heads and not numbered and found and found.label.key == "alignments" and len(words) <= HEADING:
         return found.label
     heading = _heading(words) if heads else None
     named = heading and (holds_word(line.text, "badges") or is_organisation(line.text))
@@ -454,7 +256,7 @@ def _heads_section(line: Line, words: Sequence[str], found: Found | None, body: 
 def _counted(words: Sequence[str]) -> int:
     """Give how many words stand before a number that a sign announces ("Badge n.º 17/2025", "No. 51208")."""
     at = len(words) - 2
-    told = 0 <= at <= 1 and _NUMBER_SIGN.fullmatch(words[at]) and suits("credential_id", words[-1])
+    told = 0 <= at <= 1 and NUMBER_SIGN.fullmatch(words[at]) and suits("credential_id", words[-1])
     return at + 1 if told and (at == 0 or is_title(words[0])) else 0
 
 
@@ -480,7 +282,7 @@ def _in_sentence(place: int, line: Line, words: Sequence[str], found: Found) -> 
     if told and told.key == "inflected" and words[0].islower():
         return None
     if told and rest and rest[0][0].islower() and not web_address(rest[0]) and not EMAIL.fullmatch(rest[0]):
-        return Cell(place, line, found.label, len(words)) if len(rest) < _UNKNOWN else None
+        return Cell(place, line, found.label, len(words)) if len(rest) < UNKNOWN else None
     return Cell(place, line, found.label, found.words, line.after(found.words))
 
 
@@ -504,7 +306,7 @@ def _ahead(place: int, line: Line, words: Sequence[str]) -> Cell | None:
 
 def _said_of_badge(words: Sequence[str]) -> Label | None:
     """Find the label with which a short line ends that speaks of a badge ("This digital badge is awarded to")."""
-    if not 2 < len(words) <= _HEADING or not holds_word(" ".join(words), "badges"):
+    if not 2 < len(words) <= HEADING or not holds_word(" ".join(words), "badges"):
         return None
     ends = ((i, label_index().match(words[i:])) for i in range(1, len(words)))
     found = next((end for i, end in ends if end and i + end.words == len(words)), None)
@@ -514,7 +316,7 @@ def _said_of_badge(words: Sequence[str]) -> Label | None:
 def _conferred(line: Line) -> Label | None:
     """Find what a short line says of an issuer that confers a badge: to whom, or which one ("remet le badge")."""
     words = [word.text for word in line.words]
-    if len(words) <= _HEADING and is_word(words[0], "confers") and holds_word(line.text, "badges"):
+    if len(words) <= HEADING and is_word(words[0], "confers") and holds_word(line.text, "badges"):
         return Label("confers" if is_word(words[-1], "to") else "bestows", frozenset())
     return Label("confers", frozenset()) if subject_of(line) else None
 
@@ -533,7 +335,7 @@ def subject_of(line: Line) -> Line | None:
 
 def _said_skills(words: Sequence[str]) -> int:
     """Give how many words of a sentence announce the skills that it lists ("Has shown these skills: a, b and c.")."""
-    colon = next((i for i, word in enumerate(words[:_HEADING], 1) if word.endswith(":")), 0)
+    colon = next((i for i, word in enumerate(words[:HEADING], 1) if word.endswith(":")), 0)
     label = heading_words().get(fold(words[colon - 1])) if 1 < colon < len(words) else None
     told = colon > 1 and ((label is not None and label.key == "skills") or any(map(is_esco_word, words[:colon])))
     listed = told and any(word.endswith((",", ";")) for word in words[colon:])
@@ -550,7 +352,7 @@ def _last_words(key: str) -> frozenset[str]:
 def _verified(line: Line) -> int:
     """Give how many words before the address that ends a line say that it is where to verify; 0 if none do."""
     words = [word.text for word in line.words]
-    ends = 1 < len(words) <= _HEADING and "/" in words[-1] and suits("address", words[-1])
+    ends = 1 < len(words) <= HEADING and "/" in words[-1] and suits("address", words[-1])
     return len(words) - 1 if ends and holds_word(" ".join(words[:-1]), "verify") else 0
 
 
@@ -573,7 +375,7 @@ def _is_number(text: str, line: Line, forms: frozenset[Style]) -> bool:
 
 def _heading(words: Sequence[str]) -> Label | None:
     """Find what a short heading is about: its first or last word heads a section by itself ("Skills you showed")."""
-    if not 1 < len(words) <= _HEADING:
+    if not 1 < len(words) <= HEADING:
         return None
     known = [label for word in words if (label := heading_words().get(fold(word)))]
     found = {label.key: label for word in (words[0], words[-1]) if (label := heading_words().get(fold(word)))}
@@ -624,7 +426,7 @@ def _with_translation(words: Sequence[str]) -> Found | None:
     count = found.words
     if words[count - 1].endswith(":"):
         return found
-    colon = next((i for i, word in enumerate(words[count : count + _UNKNOWN + 1], count + 1) if word.endswith(":")), 0)
+    colon = next((i for i, word in enumerate(words[count : count + UNKNOWN + 1], count + 1) if word.endswith(":")), 0)
     if colon and not any(word in DASHES for word in words[count:colon]):
         told = range(1, colon) if found.label.key == "name" else ()  # "Insígnia atorgada a:"
         ends = ((i, label_index().match(words[i:colon])) for i in told)
@@ -682,7 +484,7 @@ def _ends_title(cell: Cell, lines: Sequence[Line], body: float) -> bool:
     """Tell whether a line goes on with large text above it."""
     line, above = cell.line, lines[cell.place - 1] if cell.place else None
     large = above is not None and line.style.size > _TITLE * body and above.style == line.style
-    return above is not None and large and 0 < line.baseline - above.baseline < _WRAPPED * line.style.size
+    return above is not None and large and 0 < line.baseline - above.baseline < WRAPPED * line.style.size
 
 
 def _is_amid(place: int, lines: Sequence[Line]) -> bool:
@@ -691,7 +493,7 @@ def _is_amid(place: int, lines: Sequence[Line]) -> bool:
     if above is None or not line.text[0].islower() or above.page != line.page or above.style.size != line.style.size:
         return False
     near = 0 < line.baseline - above.baseline < _LEADING * line.style.size and abs(line.x0 - above.x0) < 1
-    return near and len(above.words) >= _HEADING and not above.text.endswith((".", ":", ";", "!", "?"))
+    return near and len(above.words) >= HEADING and not above.text.endswith((".", ":", ";", "!", "?"))
 
 
 def _ends_list(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> bool:
@@ -702,7 +504,7 @@ def _ends_list(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> boo
     line, size = cell.line, cell.line.style.size
     if cell.has_colon or cell.label.key not in SECTIONS:
         return False
-    before = [(i, lines[i]) for i in range(max(0, cell.place - 2 * _NEAR), cell.place) if lines[i].page == line.page]
+    before = [(i, lines[i]) for i in range(max(0, cell.place - 2 * NEAR), cell.place) if lines[i].page == line.page]
     above = ((i, one) for i, one in reversed(before) if one.baseline < line.baseline - 1 and _is_stacked(one, line))
     place, one = next(above, (-1, line))
     if one is line:
@@ -724,7 +526,7 @@ def _is_stacked(one: Line, other: Line) -> bool:
 def _is_chip(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> bool:
     """Tell whether a word stands in a row with two others of its style that are no labels."""
     line = cell.line
-    near = range(max(0, cell.place - _NEAR), min(len(lines), cell.place + _NEAR))
+    near = range(max(0, cell.place - NEAR), min(len(lines), cell.place + NEAR))
     row = [i for i in near if lines[i].page == line.page and abs(lines[i].baseline - line.baseline) < 1]
     row = [i for i in row if not _NUMBERED.fullmatch(lines[i].text)]
     return sum(i not in found and lines[i].style == line.style for i in row) > 1
