@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from test_generic import BADGE, BOLD, CHIPS, LABELLED, LARGE, SKILLS, URL, Drawn, block, values
+from test_generic import BADGE, BOLD, CHIPS, LABELLED, LARGE, SKILLS, URL, Drawn, block, document, values
 from test_rules import STYLE
 
 from badgepdf.candidate import Candidate
+from badgepdf.document import Link
 from badgepdf.layouts.generic import LAYOUT
 from badgepdf.layouts.rules import Block
 
@@ -332,3 +334,20 @@ def test_items_of_a_running_text_end_with_their_addresses() -> None:
         (f"textiles <{URI.format(2)}>.", 20, 254),
     ]
     assert values(*LABELLED, *drawn)["esco_competencies"] == ["weave fabrics", "dye all textiles"]
+
+
+def test_a_list_of_esco_that_leaves_an_address_over_is_not_whole() -> None:
+    uris = [f"http://data.europa.eu/esco/skill/6ea0cf94-4e03-42e7-ba48-ce65c3ae58b{n}" for n in (1, 2)]
+    heading, texts = ("ESCO skills", 50, 240, BOLD), [("weave cloth", 50, 256), ("dye yarn", 50, 272)]
+    drawn = document(*LABELLED, heading, *texts)
+    page = drawn.pages[0]
+    places = [(50, y - 10, 110, y + 2) for _, _, y, *_ in texts]
+
+    def found(*places: tuple[float, float, float, float]) -> list[Any]:
+        links = tuple(Link(uri, *place, 1) for uri, place in zip(uris, places, strict=False))
+        linked = replace(drawn, pages=(replace(page, links=links),))
+        (read,) = LAYOUT.blocks(linked, LAYOUT.blanks)
+        return [one.name for one in listed(read, "esco_competencies")]
+
+    assert found(*places) == ["weave cloth", "dye yarn"]
+    assert found(places[0], (400, 600, 450, 612)) == []

@@ -262,8 +262,25 @@ def _skills(block: Block) -> Result:
             yield Candidate("skills", Skill(name, minutes), block.source(key, item.lines))
 
 
+def _left_over(block: Block, listed: Sequence[tuple[str, Item] | Notice]) -> str | None:
+    """Give an address of ESCO that is linked on the page, and is that of no item of a list: none is whole, then."""
+    left = {canonical(link.url): link.url for link in block.document.links if is_esco(link.url)}
+    for key in ("esco", "skills", "alignments"):
+        if not left:
+            return None
+        for one in listed if key == "esco" else _lists(block, key, key):
+            url = None if isinstance(one, Notice) else address_of(one[1], block.document.links)[1]
+            if url and is_esco(url):
+                left.pop(canonical(url), None)
+    return next(iter(left.values()), None)
+
+
 def _esco(block: Block) -> Result:
-    for listed in _lists(block, "esco", "esco_competencies"):
+    found = list(_lists(block, "esco", "esco_competencies"))
+    if found and (left := _left_over(block, found)):
+        yield Notice("esco_competencies", "unsure", f"of which competency {left!r} is the address was not found")
+        return
+    for listed in found:
         if isinstance(listed, Notice):
             yield listed
             continue
