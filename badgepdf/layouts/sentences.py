@@ -8,9 +8,10 @@ follows.
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -39,6 +40,9 @@ _Role = dict[str, set[str]]  # the key of a value, and the languages that say so
 _Roles = dict[tuple[str, ...], dict[str, _Role]]  # of a phrase's words, by what they do
 
 
+_NOTHING: frozenset[tuple[str, ...]] = frozenset()
+
+
 class Phrase(NamedTuple):
     """Words that stand before a value, behind one, or both; without either they are a value or a sign themselves."""
 
@@ -46,7 +50,7 @@ class Phrase(NamedTuple):
     before: Label | None  # what stands before it
     behind: Label | None
     itself: Label | None
-    closers: frozenset[tuple[str, ...]] = frozenset()  # where it is a word for many things: what must close the value
+    closers: frozenset[tuple[str, ...]] = _NOTHING  # where it is a word for many things: what must close the value
 
 
 class Sentence(NamedTuple):
@@ -82,8 +86,8 @@ def phrases() -> dict[str, list[Phrase]]:
         # words that close several kinds of values tell only where one ends
         telling = {role: keys for role, keys in by_role.items() if role != "before" or len(keys) == 1}
         labels = {role: _label(words, keys) for role, keys in telling.items()}
-        needed = closers[words] if () not in closers[words] else ()
-        phrase = Phrase(words, labels.get("before"), labels.get("behind"), labels.get("itself"), frozenset(needed))
+        needed = frozenset(closers[words]) if () not in closers[words] else _NOTHING
+        phrase = Phrase(words, labels.get("before"), labels.get("behind"), labels.get("itself"), needed)
         found.setdefault(words[0], []).append(phrase)
     for listed in found.values():
         listed.sort(key=lambda phrase: -len(phrase.words))
@@ -161,10 +165,10 @@ def _roles(language: Language, key: str, text: str) -> Iterator[tuple[tuple[str,
         yield closing, "before", ()
 
 
-@cache
+@lru_cache(maxsize=256)
 def _parted(text: str) -> tuple[str, ...]:
     """Give the words of a phrase, articles parted from them as in sentences."""
-    words = [word.rstrip(",;") for word in fold(text).split()]
+    words = [sys.intern(word.rstrip(",;")) for word in fold(text).split()]
     if "'" not in text and "’" not in text:
         return tuple(words)
     glued = ((word, _ELIDED.match(word)) for word in words)
@@ -177,7 +181,13 @@ def _label(words: Sequence[str], keys: _Role) -> Label:
     if len(keys) > 1:
         raise ValueError(f"the phrase {' '.join(words)!r} announces several things: {', '.join(sorted(keys))}")
     ((key, codes),) = keys.items()
-    return Label(key, frozenset(codes))
+    return _shared(key, frozenset(codes))
+
+
+@cache
+def _shared(key: str, codes: frozenset[str]) -> Label:
+    """Give one label for all phrases that announce the same in the same languages: there are thousands."""
+    return Label(key, codes)
 
 
 def read_sentence(lines: Iterable[Line], spoken: Sequence[str] = ()) -> Sentence:
