@@ -37,7 +37,8 @@ _OPENING, _CLOSING, _MARKS = '«“„"', '»”“"', '«»“”„"'  # quota
 _LONGER = 3  # words of a phrase that begins with another one
 _LONGEST_DATE, _LONGEST_PERIOD = 6, 14  # words
 _Role = dict[str, set[str]]  # the key of a value, and the languages that say so
-_Roles = dict[tuple[str, ...], dict[str, _Role]]  # of a phrase's words, by what they do
+_Said = tuple[str, str, str, tuple[str, ...]]  # a role of words, what they tell, in which language, what must follow
+_Told = dict[tuple[str, ...], list[_Said]]
 
 
 _NOTHING: frozenset[tuple[str, ...]] = frozenset()
@@ -73,20 +74,20 @@ def phrases() -> dict[str, list[Phrase]]:
 
     ValueError if a phrase is none, has a key that is not known, or has two meanings.
     """
-    roles: _Roles = {}
-    closers: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    told: _Told = {}
     for language in languages().values():
         for key, text in _told(language):
             for words, role, closer in _spellings(language, key, text):
-                closers.setdefault(words, set()).add(closer)
-                roles.setdefault(words, {}).setdefault(role, {}).setdefault(key, set()).add(language.code)
+                told.setdefault(words, []).append((role, key, language.code, closer))
     found: dict[str, list[Phrase]] = {}
-    for words, by_role in roles.items():
-        _inherit(roles, words, by_role)
+    for words, said in told.items():
+        by_role = _roles_of(said)
+        _inherit(told, words, by_role)
         # words that close several kinds of values tell only where one ends
         telling = {role: keys for role, keys in by_role.items() if role != "before" or len(keys) == 1}
         labels = {role: _label(words, keys) for role, keys in telling.items()}
-        needed = frozenset(closers[words]) if () not in closers[words] else _NOTHING
+        closers = {closer for _, _, _, closer in said}
+        needed = frozenset(closers) if () not in closers else _NOTHING
         phrase = Phrase(words, labels.get("before"), labels.get("behind"), labels.get("itself"), needed)
         found.setdefault(words[0], []).append(phrase)
     for listed in found.values():
@@ -94,12 +95,20 @@ def phrases() -> dict[str, list[Phrase]]:
     return found
 
 
-def _inherit(roles: _Roles, words: tuple[str, ...], by_role: dict[str, _Role]) -> None:
+def _roles_of(said: Iterable[_Said]) -> dict[str, _Role]:
+    """Give what words tell in each role, and in which languages."""
+    found: dict[str, _Role] = {}
+    for role, key, code, _ in said:
+        found.setdefault(role, {}).setdefault(key, set()).add(code)
+    return found
+
+
+def _inherit(told: _Told, words: tuple[str, ...], by_role: dict[str, _Role]) -> None:
     """Let a longer phrase close what a shorter one does with which it begins ("certifies that Mr")."""
     if len(words) < _LONGER or "before" in by_role or "recipient" not in by_role.get("behind", ()):
         return
     for count in range(len(words) - 1, 1, -1):
-        shorter = roles.get(words[:count], {})
+        shorter = _roles_of(told.get(words[:count], ()))
         if "issuer" in shorter.get("before", ()):
             by_role["before"] = shorter["before"]
 
