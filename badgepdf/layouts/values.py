@@ -1038,10 +1038,6 @@ def _goes_on_centred(whole: Line, last: Line, line: Line) -> bool:
     return centred and line.style.size == last.style.size and not last.text.endswith((".", "!", "?"))
 
 
-def _is_close(label: Line, value: Line) -> bool:
-    return label.page == value.page and 0 < value.baseline - label.baseline < _TIGHT * value.style.size
-
-
 def _is_right_of(label: Line, line: Line) -> bool:
     return (
         label.page == line.page and line.x0 > label.x1 and abs(line.baseline - label.baseline) < _ROW * label.style.size
