@@ -183,6 +183,7 @@ def names(page: Page) -> list[str]:
 def panel(page: Page, name: str, kind: str) -> Any:
     found = page.locator(".badge", has=page.get_by_role("heading", name=name, exact=True)).locator(f"details.{kind}")
     found.locator("summary").click()
+    found.locator("summary ~ *").first.wait_for()  # it is filled once the browser says that it is open
     return found
 
 
