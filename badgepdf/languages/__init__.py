@@ -102,13 +102,12 @@ def bare_place(text: str) -> str:
 class _Kind(NamedTuple):
     """The words of a kind: whole ones and those of several parts in small letters, short ones (VAT) as written.
 
-    `firsts` are the first parts of those of several.
+    Those of several parts are listed by their first ones.
     """
 
     whole: frozenset[str]
-    parted: tuple[str, ...]
+    parted: Mapping[str, Sequence[str]]
     short: frozenset[str]
-    firsts: frozenset[str]
 
 
 @cache
@@ -117,13 +116,22 @@ def _kind(kind: str) -> _Kind:
     short = {word for word in listed if len(word) <= _FEWEST and word.isupper() and word.isalpha()}
     other = {word.casefold() for word in listed - short}
     whole = {word for word in other if _TOKEN.fullmatch(word)}
-    firsts = frozenset(_TOKEN.findall(word)[0] for word in other - whole)
-    return _Kind(frozenset(whole), tuple(sorted(other - whole)), frozenset(short), firsts)
+    parted: dict[str, list[str]] = {}
+    for word in sorted(other - whole):
+        parted.setdefault(_TOKEN.findall(word)[0], []).append(word)
+    return _Kind(frozenset(whole), parted, frozenset(short))
 
 
 @lru_cache(maxsize=256)
 def _tokens(text: str) -> frozenset[str]:
     return frozenset(_TOKEN.findall(text))
+
+
+@lru_cache(maxsize=256)
+def _small(text: str) -> tuple[str, frozenset[str]]:
+    """Give a text in small letters, and its words."""
+    small = text.casefold()
+    return small, frozenset(_TOKEN.findall(small))
 
 
 def holds_word(text: str, kind: str) -> bool:
@@ -132,16 +140,13 @@ def holds_word(text: str, kind: str) -> bool:
     >>> holds_word("Certificat de badge numérique", "badges"), holds_word("badger", "badges")
     (True, False)
     """
-    known, folded = _kind(kind), text.casefold()
-    tokens = _tokens(folded)
-    if not known.whole.isdisjoint(tokens):
+    known, (small, words) = _kind(kind), _small(text)
+    if not known.whole.isdisjoint(words):
         return True
     if known.short and not known.short.isdisjoint(_tokens(text)):
         return True
-    if known.firsts.isdisjoint(tokens):
-        return False
-    near = (word for word in known.parted if word in folded)
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in near)
+    near = (word for first in known.parted.keys() & words for word in known.parted[first] if word in small)
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", small) for word in near)
 
 
 @cache

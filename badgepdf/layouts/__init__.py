@@ -96,18 +96,20 @@ def fits(document: Document, named: str | None = None) -> list[Fit]:
 
 
 def _fits(document: Document, known: Mapping[str, Layout]) -> list[Fit]:
-    makers = f"{document.producer}\n{document.creator}"
-    labels = _labels(document)
-
-    def is_seen(mark: Mark) -> bool:
-        if mark.where == "label":
-            return mark.what in labels
-        if mark.where == "phrase":
-            return holds_phrase(document.text, mark.what)
-        return re.search(mark.what, makers if mark.where == "maker" else document.text) is not None
-
-    found = [Fit(layout, tuple(filter(is_seen, layout.marks))) for layout in known.values()]
+    found = [Fit(layout, _marks(document, layout)) for layout in known.values()]
     return sorted(found, key=lambda fit: (fit.layout.is_fallback, not fit.is_enough, -fit.score, fit.layout.name))
+
+
+def _marks(document: Document, layout: Layout) -> tuple[Mark, ...]:
+    """Give the marks of a layout that a document bears; labels and phrases only where they can make them enough."""
+    makers = f"{document.producer}\n{document.creator}"
+    texts = {"maker": makers, "text": document.text}
+    found = {mark for mark in layout.marks if mark.where in texts and re.search(mark.what, texts[mark.where])}
+    told = [mark for mark in layout.marks if mark.where not in texts]
+    if sum(mark.weight for mark in (*found, *told)) >= layout.enough:
+        labels = _labels(document) if any(mark.where == "label" for mark in told) else ()
+        found |= {m for m in told if (m.what in labels if m.where == "label" else holds_phrase(document.text, m.what))}
+    return tuple(mark for mark in layout.marks if mark in found)
 
 
 def _labels(document: Document) -> set[str]:

@@ -69,8 +69,8 @@ class _Match(NamedTuple):
 
 
 @cache
-def phrases() -> dict[str, list[Phrase]]:
-    """Give the phrases of all languages by their first word, the longest first.
+def phrases() -> dict[tuple[str, ...], list[Phrase]]:
+    """Give the phrases of all languages by their first two words, or the only one, the longest first.
 
     ValueError if a phrase is none, has a key that is not known, or has two meanings.
     """
@@ -79,7 +79,7 @@ def phrases() -> dict[str, list[Phrase]]:
         for key, text in _told(language):
             for words, role, closer in _spellings(language, key, text):
                 told.setdefault(words, []).append((role, key, language.code, closer))
-    found: dict[str, list[Phrase]] = {}
+    found: dict[tuple[str, ...], list[Phrase]] = {}
     for words, said in told.items():
         by_role = _roles_of(said)
         _inherit(told, words, by_role)
@@ -89,7 +89,7 @@ def phrases() -> dict[str, list[Phrase]]:
         closers = {closer for _, _, _, closer in said}
         needed = frozenset(closers) if () not in closers else _NOTHING
         phrase = Phrase(words, labels.get("before"), labels.get("behind"), labels.get("itself"), needed)
-        found.setdefault(words[0], []).append(phrase)
+        found.setdefault(words[:2], []).append(phrase)
     for listed in found.values():
         listed.sort(key=lambda phrase: -len(phrase.words))
     return found
@@ -128,6 +128,16 @@ def _told(language: Language) -> Iterator[tuple[str, str]]:
         yield "name", f"{text} {{}}"
 
 
+def _at(words: tuple[str, ...], place: int) -> Iterator[Phrase]:
+    """Give the phrases that stand at a place in some words, the longest first."""
+    known, two = phrases(), words[place : place + 2]
+    for phrase in known.get(two, ()):
+        if words[place : place + len(phrase.words)] == phrase.words:
+            yield phrase
+    if len(two) > 1:
+        yield from known.get(two[:1], ())
+
+
 @cache
 def _spelled(key: str) -> tuple[str, ...]:
     listed = ((language, text) for language in languages().values() for text in language.phrases.get(key, ()))
@@ -138,7 +148,7 @@ def _spelled(key: str) -> tuple[str, ...]:
 def announced(text: str) -> Label | None:
     """Give what a text announces that is a phrase and nothing else ("awarded to", "délivré par")."""
     words = _parted(text)
-    listed = phrases().get(words[0], ()) if words else ()
+    listed = phrases().get(words[:2], ())
     found = next((phrase for phrase in listed if phrase.words == words and phrase.behind and len(words) > 1), None)
     return found.behind if found else None
 
@@ -202,7 +212,7 @@ def _shared(key: str, codes: frozenset[str]) -> Label:
 def read_sentence(lines: Iterable[Line], spoken: Sequence[str] = ()) -> Sentence:
     """Read the parts of one sentence that runs over `lines`; `spoken` are the codes of the document's languages."""
     placed = [(line, part) for line in lines for word in line.words for part in _elided(word)]
-    words = [fold(word.text).rstrip(",;") for _, word in placed]
+    words = tuple([fold(word.text).rstrip(",;") for _, word in placed])
     quoted = _quoted([word.text for _, word in placed])
     found = [_without_name(match, placed) for match in _matches(words, spoken) if match.start not in quoted]
     matches = _in_one_style(found, placed)
@@ -240,13 +250,11 @@ def closes_quotation(text: str) -> bool:
     return bare[-1:] in (_CLOSING if len(bare) == 1 else _MARKS) if bare else False
 
 
-def _matches(words: Sequence[str], spoken: Sequence[str]) -> Iterator[_Match]:
+def _matches(words: tuple[str, ...], spoken: Sequence[str]) -> Iterator[_Match]:
     """Find the phrases; in an aside behind a value ("after a meeting on D") those of one word announce nothing."""
-    known, at, aside = phrases(), 0, False
+    at, aside = 0, False
     while at < len(words):
-        beginning = known.get(words[at], ())
-        rest = tuple(words[at:]) if beginning else ()
-        phrase = next((p for p in beginning if rest[: len(p.words)] == p.words and _fits(p, rest, spoken)), None)
+        phrase = next((p for p in _at(words, at) if _fits(p, words[at:], spoken)), None)
         if phrase and not (aside and _is_said_aside(phrase)):
             yield _Match(at, at + len(phrase.words), phrase)
             aside = (at > 0 and _is_aside(phrase)) or (aside and len(phrase.words) == 1)
@@ -452,10 +460,8 @@ def only_day(line: Line, spoken: Sequence[str]) -> Line | None:
 
 def _read_place(sentence: Sentence, placed: Sequence[tuple[Line, Word]], where: range) -> int:
     """Read a place right behind a date; give where the text goes on."""
-    words = [fold(placed[i][1].text) for i in where]
-    for phrase in phrases().get(words[0], ()) if words else ():
-        if not _is_place(phrase) or tuple(words[: len(phrase.words)]) != phrase.words:
-            continue
+    words = tuple([fold(placed[i][1].text) for i in where])
+    for phrase in filter(_is_place, _at(words, 0)):
         match = _Match(where.start, where.start + len(phrase.words), phrase)
         if phrase.itself:
             _add(sentence, phrase.itself, placed, range(match.start, match.end), match)
