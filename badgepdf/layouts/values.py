@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from ..address import is_identifier, last_segment
 from ..dates import parse_minutes
@@ -23,6 +23,8 @@ from .sentences import announced
 from .tables import below_head, cells
 from .unlisted import is_like, meaning, meanings
 
+_RIGHT, _UNDER, _OVER, _LEFT_OF = "right of", "below", "above", "left of"
+_USUAL, _UNUSUAL = (_RIGHT, _UNDER), (_OVER, _LEFT_OF)
 _SHARE = 0.5  # of the lines in one style: how many are labels at least where all are
 _TELLING = 2  # values that are set otherwise than their labels, where all are that can be checked
 _MANY = 3  # labels or values below each other, which tell a column
@@ -215,27 +217,31 @@ class Reader:
         return bool(right) and sum(abs(line.x0 - right[0]) < 1 for line in values) >= _MANY
 
     @cached_property
-    def directions(self) -> tuple[Callable[[Cell], int | None], ...]:
+    def directions(self) -> tuple[str, ...]:
         """The directions in which to look, the one that fits most dates, addresses and numbers first."""
-        ways = (self._right, self._below, self._above, self._left)
         votes: Counter[str] = Counter()
         apart: Counter[bool] = Counter()  # whether values are set otherwise than their labels
         for cell in self.cells.values():
             if cell.rest or cell.ahead or cell.label.key not in _CHECKED:
                 continue
-            fitting = (w for w in ways if (at := w(cell)) is not None and suits(cell.label.key, self.lines[at].text))
-            for way in islice(fitting, 1):
-                votes[way.__name__] += 1
-                value = self.lines[way(cell) or 0]
+            found = ((way, self._next(way, cell)) for way in self._ways)
+            fitting = ((way, at) for way, at in found if at is not None and suits(cell.label.key, self.lines[at].text))
+            for way, at in islice(fitting, 1):
+                votes[way] += 1
+                value = self.lines[at]
                 apart[value.style != cell.line.style] += 1
                 self._value_edges.add(round(value.x0))
                 self._value_styles.add(value.style)
         self._is_styled_apart = apart[True] >= _TELLING and not apart[False]
         self._known_right.clear()
         self._known_columns.clear()
-        chosen = sorted(ways[:2], key=lambda way: -votes[way.__name__])
-        unusual = [way for way in ways[2:] if votes[way.__name__] > max(votes[w.__name__] for w in ways[:2])]
+        chosen = sorted(_USUAL, key=lambda way: -votes[way])
+        unusual = [way for way in _UNUSUAL if votes[way] > max(votes[usual] for usual in _USUAL)]
         return (*unusual, *([] if unusual else chosen))
+
+    def _next(self, way: str, cell: Cell) -> int | None:
+        """Give the line that stands next to a label in a direction, where that may be its value."""
+        return self._ways[way](self, cell)
 
     def _free(self, place: int, cell: Cell) -> bool:
         """Tell whether a line is no label: neither a known one, nor set as most are where `cell` is set otherwise."""
@@ -374,19 +380,18 @@ class Reader:
         if centred := self.centred_block(cell):
             self.taken.update(centred)
             return Value(tuple(centred.values()), "right of", 0.9)
-        ways = (self._right, self._below) if _announces(cell) else (*usual, *self._unusual(cell))
+        ways = _USUAL if _announces(cell) else (*usual, *self._unusual(cell))
         for way in sorted(ways, key=lambda way: self._unlike(cell, way)):
-            place = way(cell)
+            place = self._next(way, cell)
             if place is not None and place not in self.taken:
                 line = self.lines[place]
                 if cell.label.key in DAYS and (more := self._rest_of_day(cell, place)):
                     self.taken.update({place, more})
                     return Value((line, self.lines[more]), "below", 0.9)
                 self.taken.add(place)
-                where = {"_right": "right of", "_left": "left of", "_below": "below", "_above": "above"}[way.__name__]
-                if way == self._above:
-                    return Value((*self._lines_above(place), line), where, 0.95)
-                return Value((line, *self._wrapped(cell, place, line)), where, 0.95)
+                if way == _OVER:
+                    return Value((*self._lines_above(place), line), way, 0.95)
+                return Value((line, *self._wrapped(cell, place, line)), way, 0.95)
         return None
 
     def in_group(self, cell: Cell) -> Value | None:
@@ -400,9 +405,9 @@ class Reader:
                 return Value((line, *self._wrapped(cell, i, line)), "in the group below", 0.75)
         return None
 
-    def _unlike(self, cell: Cell, way: Callable[[Cell], int | None]) -> int:
+    def _unlike(self, cell: Cell, way: str) -> int:
         """Count what tells that what stands in a direction is not a label's value: its form, and how it is set."""
-        place = way(cell)
+        place = self._next(way, cell)
         if place is None:
             return 2
         line = self.lines[place]
@@ -421,10 +426,10 @@ class Reader:
                 found.insert(0, line)
         return tuple(found[:-1])
 
-    def _unusual(self, cell: Cell) -> Iterator[Callable[[Cell], int | None]]:
+    def _unusual(self, cell: Cell) -> Iterator[str]:
         """Give the directions that no other label takes in which what a label asks for stands, if that has a form."""
-        for way in (self._above, self._left) if cell.label.key in _FORMED else ():
-            place = way(cell)
+        for way in _UNUSUAL if cell.label.key in _FORMED else ():
+            place = self._next(way, cell)
             if way in self.directions or place is None or not suits(cell.label.key, self.lines[place].text):
                 continue
             if not self._is_of_other(place, cell):
@@ -497,7 +502,7 @@ class Reader:
         """Find the lines under a label that heads a text or a list, to the next label in its column."""
         if self._is_sign(cell):
             return Value((), "beside", 0.0)
-        if cell.rest is None and self.directions[0] == self._above and self._is_caption(cell):
+        if cell.rest is None and self.directions[0] == _OVER and self._is_caption(cell):
             return Value(tuple(self._column_above(cell)), "above", 0.85)
         if centred := self.centred_block(cell):
             self.taken.update(centred)
@@ -532,7 +537,7 @@ class Reader:
     def _heads_list(self, cell: Cell) -> bool:
         """Tell whether a bullet or a number stands right below a label, or most labels have their values there."""
         below = self.below(cell)
-        return below is not None and (is_marked(below) or self.directions[0] == self._below)
+        return below is not None and (is_marked(below) or self.directions[0] == _UNDER)
 
     def _is_elsewhere(self, cell: Cell, place: int) -> bool:
         """Tell whether a line stands right of the column in which the values of other labels are."""
@@ -854,7 +859,7 @@ class Reader:
         """Give the block right of a label that stands at half its height, as in a table; empty where there is none."""
         if cell.rest or cell.ahead:
             return {}
-        if self.directions[0] == self._below:
+        if self.directions[0] == _UNDER:
             return {}
         if cell.place not in self._known_block:
             self._known_block[cell.place] = self._find_block(cell)
@@ -950,6 +955,13 @@ class Reader:
         larger = line.style.size > 1.15 * max(first.style.size, label.style.size)
         bolder = line.style.bold and not first.style.bold and line.style.size > first.style.size
         return larger or bolder or (first.style != label.style and line.style == label.style)
+
+    _ways: ClassVar[Mapping[str, Callable[[Reader, Cell], int | None]]] = {
+        _RIGHT: _right,
+        _UNDER: _below,
+        _OVER: _above,
+        _LEFT_OF: _left,
+    }
 
 
 def _is_right_of_all(line: Line, given: Sequence[Line]) -> bool:
