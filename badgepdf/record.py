@@ -11,13 +11,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from .shape import HIDDEN, build, plain, schema
+from .shape import build, opened, plain, schema
 
 SCHEMA_VERSION = 1
 
 
+class _Packed:
+    """Pickled as its values: a dataclass with slots looks for its fields anew for each object, there and back."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), tuple([getattr(self, name) for name in type(self).__slots__])
+
+
 @dataclass(frozen=True, slots=True, order=True)
-class YearMonth:
+class YearMonth(_Packed):
     """A month of which no day is stated.
 
     >>> str(YearMonth(2024, 2))
@@ -38,7 +47,7 @@ Day = date | YearMonth
 
 
 @dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(_Packed):
     """Who earned the badge. `identity` is the credential's own identifier, `hashed` if it is a hash (with `salt`)."""
 
     name: str | None = None
@@ -49,7 +58,7 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(_Packed):
     """An issuer or a creator."""
 
     name: str | None = None
@@ -59,7 +68,7 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(_Packed):
     """When and where the learning took place, where that is stated apart from the day of issue."""
 
     start: Day | None = None
@@ -68,7 +77,7 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True)
-class Skill:
+class Skill(_Packed):
     """A skill attested, of no framework; study load in minutes."""
 
     name: str
@@ -76,7 +85,7 @@ class Skill:
 
 
 @dataclass(frozen=True, slots=True)
-class Competency:
+class Competency(_Packed):
     """A competency of ESCO; `uri` is canonical (`http://data.europa.eu/esco/...`) or None."""
 
     name: str | None = None
@@ -86,7 +95,7 @@ class Competency:
 
 
 @dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(_Packed):
     """An alignment to any framework but ESCO."""
 
     name: str | None = None
@@ -96,7 +105,7 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
-class Criteria:
+class Criteria(_Packed):
     """What had to be done: an address, a text, or both."""
 
     url: str | None = None
@@ -104,7 +113,7 @@ class Criteria:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(_Packed):
     """A piece of evidence for the earner's claim."""
 
     name: str | None = None
@@ -114,7 +123,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(_Packed):
     """Where a value was read.
 
     `origin` is "baked" (in the credential inside the PDF; `rule` is its place), "printed", "link" (an address under a
@@ -132,7 +141,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(_Packed):
     """A warning: the `field` it is about, a `code` for programs, a `message` for people."""
 
     field: str
@@ -191,11 +200,12 @@ class BadgeRecord:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the record as JSON-ready data: every key is present, absent is None or [], dates are ISO strings."""
-        return {name: plain(getattr(self, name)) for name in BadgeRecord.__slots__ if name not in HIDDEN}
+        data: dict[str, Any] = plain(self)
+        return data
 
     def to_json(self, indent: int | None = 2) -> str:
         """Give the record as JSON text."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        return json.dumps(self, default=opened, ensure_ascii=False, indent=indent)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> BadgeRecord:
