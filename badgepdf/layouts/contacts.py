@@ -12,7 +12,7 @@ from ..document import Line, Word
 from ..languages import fold, holds_word, is_title, is_word, languages, without_accents
 from .labels import is_number_sign
 from .names import is_organisation
-from .rules import EMAIL, SITE, Block, Part, joined, next_of_address
+from .rules import EMAIL, SITE, Block, Part, joined, next_of_address, numbered
 from .sentences import read_sentence
 from .values import is_aligned
 
@@ -98,15 +98,28 @@ def _whole_heads(lines: Sequence[Line], feet: Sequence[Line], end: float) -> Ite
     What could go on below, and what nothing repeats, is left out: it may be half a name.
     """
     top = [line for line in lines if line.page == 1 and line.baseline < end]
-    joined: set[int] = set()
+    halves: set[int] = set()
     for i, line in enumerate(top):
-        run = [k for k in range(i + 1, len(top)) if _goes_on(line, top[k])][:1] if i not in joined else []
-        whole = Line.of((*line.words, *(word for k in run for word in top[k].words)))
-        if run and any(whole.text in other.text for other in (*lines, *feet)):
-            joined.update(run)
+        run = [k for k in range(i + 1, len(top)) if _goes_on(line, top[k])][:1] if i not in halves else []
+        whole = _joined([line, *(top[k] for k in run)])
+        cut = line.text.endswith(("-", "‐"))
+        halves.update(run if cut else ())
+        if run and (cut or any(whole.text in other.text for other in (*lines, *feet))):
+            halves.update(run)
             yield whole
-        elif i not in joined and (not run or any(line.text in o.text for o in (*lines, *feet) if o is not line)):
+        elif i not in halves and (not run or any(line.text in o.text for o in (*lines, *feet) if o is not line)):
             yield line
+
+
+def _joined(lines: Sequence[Line]) -> Line:
+    """Give lines as one, a word that is parted by a hyphen of its own ("Haut-" / "Rhin") put together again."""
+    words = list(lines[0].words)
+    for line in lines[1:]:
+        first, *rest = line.words
+        last = words[-1]
+        words[-1:] = [last._replace(text=last.text + first.text)] if last.text.endswith("-") else [last, first]
+        words += rest
+    return Line.of(words)
 
 
 def _goes_on(line: Line, below: Line, *, named: bool = True) -> bool:
@@ -218,11 +231,16 @@ def read_identifier(block: Block, lines: Sequence[Line]) -> None:
         told = ""
     sought = letters(ident) if _DIGIT.search(ident) else None
     repeated = sought is not None and sought in letters(block.document.text)
+    other = {word for key in numbered("other") for line in block.lines(key) for word in line.words}
     words = [word for word in _words_of_text(lines) if _DIGIT.search(word.text)] if repeated or not told else []
     if same := next((word for word in words if repeated and letters(word.text) == sought), None):
         _keep_identifier(block, same, "the ID that the address repeats", sure=0.9)
-    elif not told and (alike := next((w for w in words if _LIKE_AN_ID.fullmatch(w.text.strip(_AROUND))), None)):
+    elif not told and (alike := next((w for w in words if w not in other and _is_like_an_id(w.text)), None)):
         _keep_identifier(block, alike, "a text like an ID", sure=_DOUBTFUL)
+
+
+def _is_like_an_id(text: str) -> bool:
+    return _LIKE_AN_ID.fullmatch(text.strip(_AROUND)) is not None
 
 
 def _is_in_head(block: Block) -> bool:

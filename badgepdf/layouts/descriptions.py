@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..dates import tells_no_expiry
 from ..document import Line
 from ..languages import fold, holds_word, is_title
-from .rules import Block, Part, joined
+from .rules import Block, Part, is_full, joined
 from .texts import BEGINNING, FOOT, SHORT, YEAR, contiguous, height_of_page, paragraph_at
 from .unlisted import names_holder
 from .values import Reader, is_aligned
@@ -52,7 +52,7 @@ def _paragraphs(block: Block, reader: Reader, start: int, title: float) -> Itera
     place = start
     while place < len(reader.lines):
         told = {} if place in reader.taken or place in reader.cells else paragraph_at(reader, place)
-        if len(told) > 1 and _is_heading_of(reader.lines[place], list(told.values())[1]):
+        if len(told) > 1 and _is_heading_of(list(told.values())):
             del told[place]
         line = told[min(told)] if told else reader.lines[place]
         fits = 0.75 * reader.body < line.style.size < max(1.4 * reader.body, 0.8 * title)
@@ -71,9 +71,13 @@ def _speaks_of_badge(text: dict[int, Line], spoken: Sequence[str]) -> bool:
     return holds_word(" ".join(words), "badges") or any(names_holder(word, spoken) for word in words)
 
 
-def _is_heading_of(line: Line, below: Line) -> bool:
-    """Tell whether a line is set otherwise than the text below it, and is no sentence."""
-    return line.style != below.style and not line.text.endswith((".", ",", "!")) and len(line.words) < SHORT
+def _is_heading_of(text: Sequence[Line]) -> bool:
+    """Tell whether the first line of a text is no sentence, and set otherwise than the next one, or ends early."""
+    line, below, *_ = text
+    if line.text.endswith((".", ",", "!")) or len(line.words) >= SHORT:
+        return False
+    ends_early = below.text[0].isupper() and not is_full(line, below, max(one.x1 for one in text))
+    return line.style != below.style or ends_early
 
 
 def _is_text(lines: Sequence[Line]) -> bool:

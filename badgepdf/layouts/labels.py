@@ -53,6 +53,7 @@ _SHORT = 4  # words of a heading that may say anywhere what it is about
 HEADING = 7  # words of a heading
 _COUNT = re.compile(r"\d{1,2}[.)]?")
 NUMBER_SIGN = re.compile(r"(?:n[º°]|n\.[º°]?|n\.?[ºo]\.?|nr\.?|№|#|núm\.?|num\.?):?", re.IGNORECASE)
+_SECTION = re.compile(r"[A-Z]|[IVX]{1,4}|\d{1,2}")  # of a form: its letter or number
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?")  # of the rows of a form
 
 
@@ -69,7 +70,7 @@ class Cell(NamedTuple):
     @property
     def bare(self) -> str:
         """The label without the number that counts it."""
-        return re.sub(r"^[\d.)]+\s+", "", self.printed)
+        return re.sub(r"^(?:[\d.)]+|[A-Z\d] [–—-])\s+", "", self.printed)
 
     @property
     def printed(self) -> str:
@@ -217,10 +218,10 @@ def _cell(place: int, line: Line, body: float, forms: frozenset[Style] = frozens
     words = [word.text for word in line.words]
     if words[0] in BULLETS or is_no_expiry(line.text):  # which may begin with a label: "expires never"
         return None
-    if len(words) > 1 and words[0][0].isdigit() and _is_number(words[0], line, forms):  # of a numbered heading or label
-        inner = _cell(place, Line.of(line.words[1:]), body)
+    if counted := _counting(words, line, forms):
+        inner = _cell(place, Line.of(line.words[counted:]), body)
         told = inner and (inner.rest is None or inner.has_colon)
-        return inner._replace(line=line, span=inner.span + 1) if inner and told else None
+        return inner._replace(line=line, span=inner.span + counted) if inner and told else None
     found = _bilingual(words)
     if (not found or found.words < len(words)) and (heading := _heads_section(line, words, found, body)):
         return Cell(place, line, heading, len(words))
@@ -232,6 +233,13 @@ def _cell(place: int, line: Line, body: float, forms: frozenset[Style] = frozens
     if found:
         return _labelled(place, line, words, found)
     return _said(place, line, words) or _ahead(place, line, words)
+
+
+def _counting(words: Sequence[str], line: Line, forms: frozenset[Style]) -> int:
+    """Give how many words count a heading or a label: "2.1", or the letter of a form's section and a dash ("A –")."""
+    if len(words) > 2 and _SECTION.fullmatch(words[0]) and words[1] in DASHES:
+        return 2
+    return int(len(words) > 1 and words[0][0].isdigit() and _is_number(words[0], line, forms))
 
 
 def is_number_sign(text: str) -> bool:
@@ -412,7 +420,7 @@ def _bilingual(words: Sequence[str]) -> Found | None:
     """
     found = _with_translation(words)
     told = found.label.key if found else None
-    if found and told == "skills" and any(is_esco_word(word) for word in words[: found.words]):
+    if found and told in ("skills", "alignments") and any(is_esco_word(word) for word in words[: found.words]):
         return found._replace(label=found.label._replace(key="esco"))
     if found and told == "other" and FRAMEWORK.search(" ".join(words[: found.words])):
         return found._replace(label=found.label._replace(key="alignments"))

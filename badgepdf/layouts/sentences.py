@@ -31,7 +31,27 @@ _KEYS = frozenset(
 _ELIDED = re.compile(r"(?:l|d|all|dall|dell|nell|un|qu)['’](?=\w|$)", re.IGNORECASE)
 _ARTICLES = {"le": "l'", "la": "l'", "el": "l'", "il": "l'", "dal": "dall'", "dalla": "dall'", "alla": "all'"}
 _KINDS_AFTER = frozenset(
-    {"la", "le", "les", "el", "il", "lo", "der", "die", "das", "het", "o", "the", "els", "a", "os", "as", "los", "las"}
+    {
+        "la",
+        "le",
+        "les",
+        "el",
+        "il",
+        "lo",
+        "der",
+        "die",
+        "das",
+        "het",
+        "de",
+        "o",
+        "the",
+        "els",
+        "a",
+        "os",
+        "as",
+        "los",
+        "las",
+    }
 )
 _OPENING, _CLOSING, _MARKS = '«“„"', '»”“"', '«»“”„"'  # quotation marks; ”so” and »so« are quoted too
 _LONGER = 3  # words of a phrase that begins with another one

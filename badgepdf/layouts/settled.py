@@ -24,6 +24,7 @@ from .unlisted import says_whose
 from .values import Reader, is_aligned
 
 _LINKED = ("issuer_website", "address")  # what a label may itself be the link to
+_HALVES = ("given", "family")  # of a person's name, each with a label of its own
 _SENTENCE = 8  # words of a name: what is longer and ends with a full stop is a sentence
 _FULL_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 _STREET = re.compile(r"\d{1,5}\s*(?:[a-zA-Z]|bis|ter)?$|^\d{1,5},?\s|\b\d{4,5}\b")  # a number, or a town's
@@ -32,10 +33,12 @@ _EMPTY = re.compile(r"[\W_]*")
 
 def read_cells(block: Block, reader: Reader) -> None:
     """Read the values of all labels, those on one line with them first."""
-    alone = {place for place, cell in reader.cells.items() if cell.rest is None and cell.ahead is None}
+    cells = tuple(reader.cells.values())
+    alone = {cell.place for cell in cells if cell.rest is None and cell.ahead is None}
     centred = {place for place in alone if reader.centred_block(reader.cells[place])}
-    order = sorted(reader.cells.values(), key=lambda c: (c.place in alone, c.place not in centred, c.place))
-    block.labels, block.translations = [cell.label for cell in reader.cells.values()], reader.translations
+    ranks = {cell.place: (not _is_half_of_name(cell), cell.place in alone, cell.place not in centred) for cell in cells}
+    order = sorted(cells, key=lambda c: (*ranks[c.place], c.place))
+    block.labels, block.translations = [cell.label for cell in cells], reader.translations
     for cell in order:
         key = cell.label.key
         if key in _LINKED and any(links_over([cell.line], _narrow(block.document.links, cell.line))):
@@ -53,7 +56,21 @@ def read_cells(block: Block, reader: Reader) -> None:
     for key, cell, value in reader.unlisted():
         rule = f"{value.where} {cell.printed!r}, whose words are those of labels"
         block.parts.setdefault(key, Part(value.lines, rule, cell.line, cell.label, 0.7))
+    _read_name_in_two(block)
     _read_under_issuer(block, reader)
+
+
+def _is_half_of_name(cell: Cell) -> bool:
+    return any(is_word(cell.bare, kind) for kind in _HALVES)
+
+
+def _read_name_in_two(block: Block) -> None:
+    """Put a person's name together that a form has in two fields, of which one may be called "name" only."""
+    given, family, bare = (block.parts.pop(key, None) for key in (*_HALVES, "half_name"))
+    first, last = given or bare, family or bare
+    if first and last and first is not last:
+        told = Part((*first.lines, *last.lines), "the given and the family name", first.row, first.label, 0.9)
+        block.parts["recipient"] = told
 
 
 def _settled(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
@@ -125,6 +142,8 @@ def _settled_number(_block: Block, _reader: Reader, cell: Cell, part: Part) -> t
 
 def _settled_other(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
     """Say whose name stands behind a bare "Name": whose details the heading above announces, else a person's."""
+    if half := next((kind for kind in _HALVES if is_word(cell.bare, kind)), None):
+        return half, part
     if not is_word(cell.bare, "persons"):
         return _settled_else(block, reader, cell, part)
     styles = Counter(line.style for line in reader.lines)
@@ -135,7 +154,10 @@ def _settled_other(block: Block, reader: Reader, cell: Cell, part: Part) -> tupl
             return "name", part._replace(sure=0.85)
         if len(whose := says_whose(heading.text, block.languages)) == 1:
             return next(iter(whose)), part._replace(sure=0.85)
-    return ("recipient", part._replace(sure=0.75)) if is_name(person_in(joined(part.lines))) else ("other", part)
+    named = person_in(joined(part.lines))
+    if is_name(named):
+        return "recipient", part._replace(sure=0.75)
+    return ("half_name" if named.isalpha() and named.istitle() else "other"), part
 
 
 _SETTLED: dict[str, Callable[[Block, Reader, Cell, Part], tuple[str, Part]]] = {

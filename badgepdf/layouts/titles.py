@@ -33,9 +33,10 @@ def read_title(block: Block, reader: Reader) -> None:
             continue
         found = _title_run(reader, place)
         place += len(found)
-        if (heading is None or size > heading.style.size) and is_title(joined(found)):
+        of_paper = _names_paper(joined(found))
+        if of_paper and (heading is None or size > heading.style.size):
             heading = found[0]
-        if found[0].baseline < _HEAD * height and _is_named(joined(found)):
+        if found[0].baseline < _HEAD * height and not of_paper and sum(map(str.isalpha, joined(found))) > _INITIALS:
             runs.append(found)
     runs = _over_columns(runs)
     for at in (i for i in range(len(lines)) if i in reader.taken or i in reader.cells):
@@ -44,9 +45,7 @@ def read_title(block: Block, reader: Reader) -> None:
     above = [f for f in runs if heading and f[0].top < heading.top and f[0].style.size < heading.style.size]
     runs = [f for f in runs if f not in above and fold(joined(f)) not in issuers]
     runs.sort(key=lambda found: -found[0].style.size)
-    people = [
-        f for f in runs if is_name(joined(f)) and not (is_organisation(joined(f)) or holds_word(joined(f), "badges"))
-    ]
+    people = [f for f in runs if is_name(joined(f)) and not is_organisation(joined(f))]
     told = [f for f in people if len(f) == 1 and _is_person_by_neighbours(lines, lines.index(f[0]))]
     if len(told) == 1 and "recipient" not in block.parts:
         block.parts["recipient"] = Part(tuple(told[0]), "a name with an honorific or a day of birth", sure=0.8)
@@ -87,7 +86,7 @@ def read_person(block: Block, reader: Reader) -> None:
         and ("issuer" in block.parts or _is_person_by_neighbours(reader.lines, i))
         and line.style.size > TITLE * reader.body
         and is_name(line.text)
-        and not (is_organisation(line.text) or holds_word(line.text, "badges") or is_title(line.text))
+        and not (is_organisation(line.text) or _names_paper(line.text))
         and line not in block.lines("issuer")
     ]
     if len(found) == 1 and found[0] not in block.parts["name"].lines:
@@ -136,5 +135,6 @@ def _title_run(reader: Reader, place: int) -> Sequence[Line]:
     return found[:stop]
 
 
-def _is_named(printed: str) -> bool:
-    return not is_title(printed) and sum(c.isalpha() for c in printed) > _INITIALS
+def _names_paper(printed: str) -> bool:
+    """Tell whether a large text names the kind of paper: a word for badge is in hardly any badge's name."""
+    return is_title(printed) or holds_word(printed, "badges")

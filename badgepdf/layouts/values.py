@@ -46,6 +46,7 @@ _CARD = 5  # times the size: how far below each other titled entries stand at mo
 _CHIP = 9  # words of one
 _UNITS = 4  # words of a level
 _HTTP = re.compile(r"https?://|www\.")
+_MOST_INDENTED = 5  # times the size: how far right of their labels values below them begin at most
 _INDENT = 20  # points: how far right of its heading a list begins at most
 _LEFT = 5  # points: how far left of its bullets a list is over
 _TABLE = 4  # points: how exactly the cells of a column are aligned
@@ -112,8 +113,26 @@ class Reader:
         }
         for place in [place for place, cell in self.cells.items() if self._is_in_inner_table(cell)]:
             del self.cells[place]
+        self._indent = self._find_indent()
         self._largest = max((line.style.size for line in self.lines), default=0.0)
         self._reach = _REACH * self._largest
+
+    def _find_indent(self) -> float:
+        """Give how far right of their labels several values begin that stand right below them; 0 where none do."""
+        found: Counter[int] = Counter()
+        for place, cell in self.cells.items():
+            below = self.lines[place + 1] if place + 1 < len(self.lines) and place + 1 not in self.cells else None
+            if cell.rest or cell.ahead or below is None or below.page != cell.line.page:
+                continue
+            size, away = cell.line.style.size, below.baseline - cell.line.baseline
+            if 0.7 * size < away < _BELOW * size and size < below.x0 - cell.line.x0 < _MOST_INDENTED * size:
+                found[round(below.x0 - cell.line.x0)] += 1
+        indent, count = found.most_common(1)[0] if found else (0, 0)
+        return indent if count >= _MANY else 0.0
+
+    def _is_stacked(self, one: Line, other: Line) -> bool:
+        indented = self._indent and abs(other.x0 - one.x0 - self._indent) < 1
+        return bool(indented) or is_aligned(one, other) or abs(one.x1 - other.x1) < 1
 
     def _is_in_value(self, cell: Cell) -> bool:
         """Tell whether a label's word goes on with a value or a list: below text of its style that a label heads."""
@@ -183,7 +202,9 @@ class Reader:
             beside = abs(away) < 1 and other.line.x1 < cell.line.x0 and cell.rest is None and other.rest is None
             smaller = below and other.line.style.size > cell.line.style.size
             styled = smaller and not cell.label.languages | other.label.languages
-            if (below and cut) or styled or ((below or beside) and other.label.languages != cell.label.languages):
+            one, two = cell.label.languages, other.label.languages
+            foreign = one != two and not (one and two and (one <= two or two <= one))
+            if (below and cut) or styled or ((below or beside) and foreign):
                 return True
         return False
 
@@ -343,7 +364,11 @@ class Reader:
     def has_value_beside(self, cell: Cell) -> bool:
         """Tell whether right of a label stands what is in one column with the values of other labels."""
         place = self._right(cell)
-        return place is not None and abs(self.lines[place].x0 - self._value_column(cell)) < 2
+        if place is None or abs(self.lines[place].x0 - self._value_column(cell)) < 2:
+            return place is not None
+        right = self.lines[place].x1
+        others = (self._right(one) for one in self.cells.values() if one.rest is None and one is not cell)
+        return sum(other is not None and abs(self.lines[other].x1 - right) < 1 for other in others) >= _MANY
 
     def below(self, cell: Cell) -> Line | None:
         """Give the line below a label."""
@@ -368,7 +393,7 @@ class Reader:
         beside = heights[bisect_left(heights, (ends[0], 0)) : bisect_right(heights, (ends[1], len(self.lines)))]
         away = [(way * (baseline - line.baseline), i) for baseline, i in beside]
         near = sorted([found for found in away if found[0] > least])
-        return next(((d, i) for d, i in near if _is_stacked(line, self.lines[i])), (0.0, None))
+        return next(((d, i) for d, i in near if self._is_stacked(line, self.lines[i])), (0.0, None))
 
     def value(self, cell: Cell) -> Value | None:
         """Find the value of a label that has one value; lines that it runs over are joined."""
@@ -1080,10 +1105,6 @@ def _is_over(heading: Line, listed: Line) -> bool:
     """Tell whether a heading in the middle stands over the first item of a list that begins left of it."""
     middle = (heading.x0 + heading.x1) / 2
     return listed.page == heading.page and listed.x0 < middle < listed.x1 + _OUTDENT * heading.style.size
-
-
-def _is_stacked(one: Line, other: Line) -> bool:
-    return is_aligned(one, other) or abs(one.x1 - other.x1) < 1
 
 
 def is_centred(one: Line, other: Line) -> bool:
