@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from ..dates import is_filler, tells_no_expiry
@@ -141,7 +141,7 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
         block.labels += read.labels
         if "issued_on" in read.weak:
             weak.setdefault(joined(parts["issued_on"].lines), parts.pop("issued_on"))
-        _keep(block, parts, named=awards)
+        keep_told(block, parts, named=awards)
     if "issued_on" not in block.parts:
         for part in weak.values():
             add_part(block, "issued_on", part._replace(sure=0.9))
@@ -167,7 +167,7 @@ def _beginning(sentence: Sequence[Line]) -> str:
     return " ".join(word.text for word in sentence[0].words[:BEGINNING])
 
 
-def _keep(block: Block, parts: dict[str, Part], *, named: bool) -> None:
+def keep_told(block: Block, parts: Mapping[str, Part], *, named: bool = False) -> None:
     """Keep what a sentence tells that nothing before it told; `named` tells that it awards, and names what."""
     for key in ("recipient", "issuer", "name", "issued_on", "expires_on", "activity", "place"):
         if key not in parts or key in block.parts or (key == "name" and not named):

@@ -21,6 +21,7 @@ from .awards import read_announced, read_sentences
 from .contacts import read_contacts, read_identifier, read_letterhead
 from .days import read_lone_date, read_lone_expiry, read_lone_period
 from .descriptions import read_description
+from .displayed import read_displayed
 from .facts import RULES, person
 from .links import is_own, read_address
 from .names import is_broken_off
@@ -33,6 +34,7 @@ from .values import Reader
 
 _NEAR_HEAD = 6  # lines at the top of a page, between which a browser's margin is looked for
 _SMALL_PRINT = 0.92
+_HEAD_OF_LETTER = 0.45  # of the page's height: its reference stands above that
 _ENOUGH = 5  # what the signs of a badge must weigh
 _CORE = 2  # of recipient, issuer and day of issue: how many a badge tells at least
 _NAMES = {"name": "name", "recipient": "recipient.name", "issuer": "issuer.name", "place": "activity.place"}
@@ -52,10 +54,11 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
     read_cells(block, reader)
     small_print = _issuer_in_small_print(block, reader)
     letter = read_addressee(block, reader)
-    if not read_sentences(block, reader) and letter:
+    displayed = read_displayed(block, reader)
+    if not read_sentences(block, reader) and letter and not displayed:
         del block.parts["recipient"]  # of a letter that awards nothing
     row = block.parts["credential_id"].row if letter and "credential_id" in block.parts else None
-    if row and row.words[0].text.endswith((".", ":")):
+    if row and row.words[0].text.endswith((".", ":")) and row.baseline < _HEAD_OF_LETTER * height_of_page(block, row):
         del block.parts["credential_id"]  # the reference of the letter ("Réf. : ...")
     read_announced(block, reader)
     read_lone_expiry(block, reader)
@@ -68,7 +71,7 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
     read_beside_day(block, reader)
     read_person(block, reader)
     read_lone_date(block, reader, letter=letter)
-    if not letter:
+    if displayed or not letter:
         read_description(block, reader)
     read_contacts(block, reader.lines)
     read_identifier(block, reader.lines)
