@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from test_generic import BADGE, BOLD, EMPTY, LABELLED, LARGE, REST, URL, block, values
+from test_generic import BADGE, BOLD, LABELLED, LARGE, REST, URL, Drawn, block, values
 from test_rules import STYLE
 
-assert EMPTY  # the file in which QR codes of drawn pages are looked for
 SMALL = STYLE._replace(size=7.5)
 HEADING = STYLE._replace(size=18, bold=True)
 
@@ -82,9 +81,9 @@ def test_an_award_in_display_type_is_one_sentence() -> None:
         (4, ("Looms of Leeds College", 60, 276, LARGE)),
     ],
 )
-def test_what_is_displayed_is_no_award_where_a_part_is_lacking(line: int, becomes: tuple[object, ...]) -> None:
-    texts = [*AWARD]
-    texts[line] = becomes  # type: ignore[call-overload]
+def test_what_is_displayed_is_no_award_where_a_part_is_lacking(line: int, becomes: Drawn) -> None:
+    texts: list[Drawn] = [*AWARD]
+    texts[line] = becomes
     found = block(*texts)
     assert all("display type" not in part.rule for part in found.parts.values())
 

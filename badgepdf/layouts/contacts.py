@@ -153,7 +153,7 @@ def _is_part_of(line: Line, above: Line) -> bool:
 def _may_name(line: Line) -> bool:
     printed = line.text
     return len(line.words) < _LONGEST_NAME and not (
-        any(c.isdigit() for c in printed) or ":" in printed or is_title(printed)
+        any(c.isdigit() for c in printed) or ":" in printed or is_title(printed) or holds_word(printed, "badges")
     )
 
 

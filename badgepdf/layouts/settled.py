@@ -117,9 +117,13 @@ def _settled_party(block: Block, reader: Reader, cell: Cell, part: Part) -> tupl
     return cell.label.key, _alone(block, cell.label.key, part)
 
 
-def _settled_mail(_block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
+def _settled_mail(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
     if says_whose(cell.bare, cell.label.languages):
         return cell.label.key, part
+    heading = _heading_over(reader, cell)
+    told = says_whose(heading.text, block.languages) if heading else frozenset()
+    if len(told) == 1:
+        return "recipient_email" if told == {"recipient"} else "issuer_contact", part
     whose = _nearest(reader, cell, ("recipient", "issuer", "issuer_website"))
     return {"recipient": "recipient_email"}.get(whose, "issuer_contact") if whose else cell.label.key, part
 
@@ -146,18 +150,36 @@ def _settled_other(block: Block, reader: Reader, cell: Cell, part: Part) -> tupl
         return half, part
     if not is_word(cell.bare, "persons"):
         return _settled_else(block, reader, cell, part)
+    named, heading = person_in(joined(part.lines)), _heading_over(reader, cell)
+    whose = says_whose(heading.text, block.languages) if heading else frozenset()
+    if heading and not whose and holds_word(heading.text, "badges"):
+        return "name", part._replace(sure=0.85)
+    if whose == {"issuer"}:
+        return "issuer", part._replace(sure=0.85)
+    if named.isalpha() and named.istitle():
+        return "half_name", part
+    if whose == {"recipient"}:
+        return "recipient", part._replace(sure=0.85)
+    return ("recipient", part._replace(sure=0.75)) if is_name(named) else ("other", part)
+
+
+def _heading_over(reader: Reader, cell: Cell) -> Line | None:
+    """Give the heading of the group that a label is in: larger than it and the text, or bold where the label is not.
+
+    A style that only one line has is the title's.
+    """
+    size, bold = max(cell.line.style.size, reader.body), cell.line.style.bold
     styles = Counter(line.style for line in reader.lines)
     above = (line for line in reversed(reader.lines[: cell.place]) if styles[line.style] > 1)
-    heading = next((line for line in above if line.style.size > 1.1 * max(cell.line.style.size, reader.body)), None)
-    if heading and heading.page == cell.line.page:
-        if holds_word(heading.text, "badges"):
-            return "name", part._replace(sure=0.85)
-        if len(whose := says_whose(heading.text, block.languages)) == 1:
-            return next(iter(whose)), part._replace(sure=0.85)
-    named = person_in(joined(part.lines))
-    if is_name(named):
-        return "recipient", part._replace(sure=0.75)
-    return ("half_name" if named.isalpha() and named.istitle() else "other"), part
+    return next(
+        (
+            line
+            for line in above
+            if line.page == cell.line.page
+            and (line.style.size > 1.1 * size or (line.style.bold and not bold and line.x0 <= cell.line.x0 + 1))
+        ),
+        None,
+    )
 
 
 _SETTLED: dict[str, Callable[[Block, Reader, Cell, Part], tuple[str, Part]]] = {

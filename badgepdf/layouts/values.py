@@ -25,6 +25,7 @@ from .unlisted import is_like, meaning, meanings
 
 _RIGHT, _UNDER, _OVER, _LEFT_OF = "right of", "below", "above", "left of"
 _USUAL, _UNUSUAL = (_RIGHT, _UNDER), (_OVER, _LEFT_OF)
+_FARTHER = 1.5  # times as far away: what is nearer belongs to a label
 _SHARE = 0.5  # of the lines in one style: how many are labels at least where all are
 _TELLING = 2  # values that are set otherwise than their labels, where all are that can be checked
 _MANY = 3  # labels or values below each other, which tell a column
@@ -246,8 +247,10 @@ class Reader:
             if cell.rest or cell.ahead or cell.label.key not in _CHECKED:
                 continue
             found = ((way, self._next(way, cell)) for way in self._ways)
-            fitting = ((way, at) for way, at in found if at is not None and suits(cell.label.key, self.lines[at].text))
-            for way, at in islice(fitting, 1):
+            fitting = {way: at for way, at in found if at is not None and suits(cell.label.key, self.lines[at].text)}
+            if {_UNDER, _OVER} <= fitting.keys() and self._is_nearer(fitting[_OVER], fitting[_UNDER], cell):
+                del fitting[_UNDER]
+            for way, at in islice(fitting.items(), 1):
                 votes[way] += 1
                 value = self.lines[at]
                 apart[value.style != cell.line.style] += 1
@@ -259,6 +262,11 @@ class Reader:
         chosen = sorted(_USUAL, key=lambda way: -votes[way])
         unusual = [way for way in _UNUSUAL if votes[way] > max(votes[usual] for usual in _USUAL)]
         return (*unusual, *([] if unusual else chosen))
+
+    def _is_nearer(self, over: int, under: int, cell: Cell) -> bool:
+        """Tell whether what stands above a label is clearly nearer to it than what stands below it."""
+        above, below = (abs(self.lines[place].baseline - cell.line.baseline) for place in (over, under))
+        return _FARTHER * above < below
 
     def _next(self, way: str, cell: Cell) -> int | None:
         """Give the line that stands next to a label in a direction, where that may be its value."""
@@ -994,8 +1002,8 @@ def _is_right_of_all(line: Line, given: Sequence[Line]) -> bool:
 
 
 def _is_before_address(line: Line, beside: Line) -> bool:
-    """Tell whether a line has an address in smaller type right of it, a bit higher up in its row."""
-    return line.top < beside.baseline and line.x1 < beside.x0 and _is_address(beside.text)
+    """Tell whether a line has an address right of it that begins a bit higher up, in smaller type or on two lines."""
+    return line.top < beside.baseline + _SAME_TOP * line.style.size and line.x1 < beside.x0 and _is_address(beside.text)
 
 
 def _is_aside(line: Line, first: Line) -> bool:
