@@ -35,6 +35,7 @@ MANY = 10**6
 _SAME_LINE = 0.35  # of the size: how far base lines of one line may be apart (boxes drawn apart, superscripts)
 _SPACED = 5  # letters that stand alone: a letter-spaced line has as many
 _BETWEEN_WORDS = 0.15  # of the size: how much wider than between letters a gap between words is at least
+_RAISED = 0.9  # of the size: how large letters are at most that are raised behind others
 _OVERLAP = 0.5  # of the size: how far words that are no line lie over each other at least
 _GAP = 0.8  # of the size: a gap that ends a line where the type changes; justified text has smaller ones
 _WIDE_GAP = 1.8  # of the size: a gap that ends a line within its row (cells, columns)
@@ -194,7 +195,7 @@ class Page:
         rows: list[list[Word]] = []
         largest: Word | None = None  # of the row: small print beside it is measured by it
         height = 0.0  # of the base line of that word
-        for word in sorted([w for w in self.words if w.upright], key=_baseline):
+        for word in sorted(_levelled([w for w in self.words if w.upright]), key=_baseline):
             size = word.style.size
             if largest and (
                 word.baseline == height or word.baseline - height <= _SAME_LINE * max(size, largest.style.size)
@@ -206,6 +207,16 @@ class Page:
                 rows.append([word])
             largest, height = word, word.baseline
         return tuple([_closed_up(line) for row in rows for part in _parted(row) for line in _split(part)])
+
+
+def _levelled(words: list[Word]) -> list[Word]:
+    """Put raised letters behind a word on its base line ("1er", "3rd"): browsers raise them more than others do."""
+    for i, (left, word) in enumerate(pairwise(words), 1):
+        if word.style is not left.style and word.style.size < _RAISED * left.style.size:
+            size, raised = left.style.size, left.baseline - word.baseline
+            if 0 < raised < size / 2 and -1 < word.x0 - left.x1 < _BETWEEN_WORDS * size:
+                words[i] = word._replace(baseline=left.baseline)
+    return words
 
 
 def _parted(row: list[Word]) -> Iterable[list[Word]]:

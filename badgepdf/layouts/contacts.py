@@ -297,7 +297,7 @@ def _is_below(line: Line, above: Line) -> bool:
 
 
 def _keep_identifier(block: Block, word: Word, rule: str, *, sure: float) -> None:
-    bare = word._replace(text=word.text.strip(_AROUND))
+    bare = word._replace(text=word.text.strip(f"{_AROUND}/"))
     block.parts["credential_id"] = Part((Line.of([bare]),), rule, sure=sure)
 
 

@@ -92,7 +92,7 @@ def _settled_name(_block: Block, _reader: Reader, cell: Cell, part: Part) -> tup
     if told := _no_name(part.lines):
         return told, part
     if is_word(cell.bare, "courses"):
-        return "name", part._replace(sure=0.75)  # for which the badge is given, and as which it is often named
+        return "course", part._replace(sure=0.75)
     return "name", part
 
 

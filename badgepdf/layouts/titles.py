@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..document import Line
 from ..languages import fold, holds_word, is_title
+from ..resolve import ENOUGH
 from .names import is_addressee, is_name, is_organisation
 from .rules import Block, Part, joined, numbered, run
 from .sentences import read_sentence
@@ -19,9 +20,18 @@ _HEAD = 0.6  # of the page's height: a title stands above that
 
 
 def read_title(block: Block, reader: Reader) -> None:
-    """Read the badge's name where no label tells it: the largest text at the top of the first page."""
-    if "name" in block.parts or not block.document.pages:
-        return
+    """Read the badge's name where no label tells it: the largest text at the top of the first page.
+
+    Else it is that of the course for which the badge is given.
+    """
+    if "name" not in block.parts and block.document.pages:
+        _read_largest(block, reader)
+    course = block.parts.pop("course", None)
+    if course and ("name" not in block.parts or block.parts["name"].sure < ENOUGH):
+        block.parts["name"] = course
+
+
+def _read_largest(block: Block, reader: Reader) -> None:
     lines, body, height = reader.lines, reader.body, block.document.pages[0].height
     runs: list[Sequence[Line]] = []
     heading: Line | None = None  # the largest one that names no badge: what is above it and smaller is no name either

@@ -32,6 +32,7 @@ _MANY = 3  # labels or values below each other, which tell a column
 _TRANSLATED = 1.6  # times the size: how far below a label its translation stands
 _CONTACTS = frozenset({"address", "issuer_website", "issuer_contact", "recipient_email"})  # no part of any name
 _CHECKED = _CONTACTS | {"credential_id", *DAYS}  # whose form tells where the values stand
+_WHOLE = frozenset({"credential_id", *DAYS})  # which have their form on one line
 _FORMED = _CHECKED | {"recipient"}
 _TITLE = 1.8  # times the size of a label: what is below it is a title, and no text of its section
 _IN_BLOCK = 1.35  # times the size: how far below each other the lines of a table's cell are at most
@@ -119,14 +120,18 @@ class Reader:
         self._reach = _REACH * self._largest
 
     def _find_indent(self) -> float:
-        """Give how far right of their labels several values begin that stand right below them; 0 where none do."""
+        """Give how far right of their labels several values begin that stand right below them; 0 where none do.
+
+        Behind a sign that stands before each label they begin left of it: then it is less than 0.
+        """
         found: Counter[int] = Counter()
         for place, cell in self.cells.items():
-            below = self.lines[place + 1] if place + 1 < len(self.lines) and place + 1 not in self.cells else None
-            if cell.rest or cell.ahead or below is None or below.page != cell.line.page:
+            size = cell.line.style.size
+            near = (line for line in self.lines[place + 1 : place + 1 + _NEXT] if line.page == cell.line.page)
+            below = next((line for line in near if _is_partly_below(line, cell.line)), None)
+            if cell.rest or cell.ahead or below is None or below.baseline - cell.line.baseline > _BELOW * size:
                 continue
-            size, away = cell.line.style.size, below.baseline - cell.line.baseline
-            if 0.7 * size < away < _BELOW * size and size < below.x0 - cell.line.x0 < _MOST_INDENTED * size:
+            if size < abs(below.x0 - cell.line.x0) < _MOST_INDENTED * size:
                 found[round(below.x0 - cell.line.x0)] += 1
         indent, count = found.most_common(1)[0] if found else (0, 0)
         return indent if count >= _MANY else 0.0
@@ -485,7 +490,7 @@ class Reader:
 
     def _wrapped(self, cell: Cell, place: int, first: Line, left: float | None = None) -> Iterator[Line]:
         """Give the lines onto which a value wraps, since its column was full; `left` is where else they may begin."""
-        if cell.label.key in DAYS and suits(cell.label.key, first.text):
+        if cell.label.key in _WHOLE and suits(cell.label.key, first.text) and not first.text.endswith(("-", "‐", "/")):
             return
         begins = (first.x0, first.x0 if left is None else left)
         beginning = [line for _, line in self.on_page[first.page] if _begins_at(line, begins)]
@@ -505,11 +510,13 @@ class Reader:
             if not (centred or _begins_at(line, begins)) or line.baseline - above.baseline < 1:
                 continue
             goes_on = continues_address(above, line) or is_broken_off(above.text)
+            near = line.style == above.style and line.baseline - above.baseline < _IN_BLOCK * line.style.size
             fits = (
                 centred
                 or goes_on
                 or any(is_full(above, line, right) for right in ends)
                 or above.text.endswith(("-", "‐", "/"))
+                or (near and line.text[0].islower())
             )
             told = EMAIL.fullmatch(line.text) or SITE.fullmatch(line.text)
             apart = line.style != first.style or (told and not EMAIL.fullmatch(above.text + line.text))
@@ -536,6 +543,9 @@ class Reader:
         if self._is_sign(cell):
             return Value((), "beside", 0.0)
         if cell.rest is None and self.directions[0] == _OVER and self._is_caption(cell):
+            above = self._next(_OVER, cell)
+            if above is not None and self.lines[above].style.size > _TITLE_SIZE * self.body:
+                return Value((), "above", 0.0)  # the title: no list and no text is as large
             return Value(tuple(self._column_above(cell)), "above", 0.85)
         if centred := self.centred_block(cell):
             self.taken.update(centred)
@@ -869,7 +879,7 @@ class Reader:
 
     def _is_in_centred_row(self, line: Line, cell: Cell) -> bool:
         """Tell whether a line is one of several that are centred together below a heading, as chips are."""
-        row = [line, *(other for _, other in self._row(line))]
+        row = [line, *(other for _, other in self._row(line) if other.style == line.style)]
         if self._is_beside(line, cell) or len(row) < 2 or self._row(cell.line):
             return False
         pair = len(row) < _CHIPS
@@ -879,9 +889,8 @@ class Reader:
         return abs(middle - (cell.line.x0 + cell.line.x1) / 2) < (_EXACTLY if pair else _CENTRED) * line.style.size
 
     def _are_chips(self, row: Sequence[Line]) -> bool:
-        """Tell whether two lines of a row are set alike and none is a label: else they are two columns."""
-        places = {i for i, _ in self._row(row[0])} | {i for i, _ in self._row(row[1])}
-        return row[0].style == row[1].style and places.isdisjoint(self.cells)
+        """Tell whether two lines in a row have no label in it: else they are two columns."""
+        return {i for one in row for i, _ in self._row(one)}.isdisjoint(self.cells)
 
     @staticmethod
     def _is_beside(line: Line, cell: Cell) -> bool:
@@ -912,7 +921,8 @@ class Reader:
         blocks: list[list[tuple[int, Line]]] = []
         for i, line in lines:
             above = blocks[-1][-1][1] if blocks else None
-            near = above and line.baseline - above.baseline < _IN_BLOCK * line.style.size
+            pitch = _TIGHT if above and is_marked(above) and is_marked(line) else _IN_BLOCK
+            near = above and line.baseline - above.baseline < pitch * line.style.size
             if above and (near or continues_address(above, line)):
                 blocks[-1].append((i, line))
             else:
@@ -995,6 +1005,11 @@ class Reader:
         _OVER: _above,
         _LEFT_OF: _left,
     }
+
+
+def _is_partly_below(line: Line, label: Line) -> bool:
+    """Tell whether a line stands lower than a label, and partly below it."""
+    return line.baseline - label.baseline > _LEAST * label.style.size and line.x0 < label.x1 and line.x1 > label.x0
 
 
 def _is_right_of_all(line: Line, given: Sequence[Line]) -> bool:
