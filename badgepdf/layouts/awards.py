@@ -69,16 +69,22 @@ def _announced_on(block: Block, reader: Reader, line: Line) -> dict[str, Part]:
     """Give what a line tells that begins with a phrase; a day behind one word must not be all that it tells."""
     if below := _below_preposition(reader, line):
         return {"issuer": below}
-    found = read_sentence(next(sentences_in([line])), block.languages).parts
+    near = (other for k, other in reader.on_page[line.page] if k in reader.taken or k in reader.cells)
+    if not any(_is_next(line, other) for other in near):
+        return {}
+    told = [_announced_in(sentence, block.languages) for sentence in sentences_in([line])]
+    return {} if not told[0] else {key: part for parts in reversed(told) for key, part in parts.items()}
+
+
+def _announced_in(sentence: Sequence[Line], spoken: Sequence[str]) -> dict[str, Part]:
+    found = read_sentence(sentence, spoken).parts
     parts: dict[str, Part] = {key: part for key, part in found.items() if key in ("issuer", *DAYS)}
     if "issuer" in parts and _is_common(parts["issuer"]):
         return {}
-    starts = [
-        line.words.index(part.lines[0].words[0]) for part in parts.values() if part.lines[0].words[0] in line.words
-    ]
+    words = sentence[0].words
+    starts = [words.index(part.lines[0].words[0]) for part in parts.values() if part.lines[0].words[0] in words]
     ahead = min(starts, default=0)
-    near = (other for k, other in reader.on_page[line.page] if k in reader.taken or k in reader.cells)
-    if not 0 < ahead < BEGINNING or not any(_is_next(line, other) for other in near):
+    if not 0 < ahead < BEGINNING:
         return {}
     return {} if set(parts) == {"issued_on"} and ahead == 1 else parts
 

@@ -12,9 +12,10 @@ from ..languages import holds_word, is_word
 from ..record import Day
 from .closings import closing_day
 from .labels import DAYS
+from .names import PLACE_PARTICLES
 from .rules import Block, Part, joined
 from .sentences import announced, days_in, only_day, read_sentence
-from .texts import DIGIT, FOOT, SHORT, YEAR, height_of_page, sentences_in
+from .texts import DIGIT, FOOT, SHORT, YEAR, height_of_page, paragraph_at, sentences_in, words_of
 from .values import Reader
 
 
@@ -128,10 +129,40 @@ def read_lone_period(block: Block, reader: Reader) -> None:
             places[told.period.text] = told.place
         elif part := read_sentence([line], spoken).parts.get("activity"):
             found[joined(part.lines)] = part._replace(sure=0.75)
+            places[joined(part.lines)] = _place_in_sentence(reader, i, spoken)
     if len(found) == 1:
         period, block.parts["activity"] = found.popitem()
         if (place := places.get(period)) and "place" not in block.parts:
             block.parts["place"] = Part((place,), "beside the period", sure=0.7)
+
+
+def _place_in_sentence(reader: Reader, place: int, spoken: Sequence[str]) -> Line | None:
+    """Give the place that a sentence names behind its period and a preposition, also in the next line."""
+    text = list(paragraph_at(reader, place).values()) if place not in reader.cells else []
+    for sentence in sentences_in(text):
+        period = read_sentence(sentence, spoken).parts.get("activity")
+        words = words_of(sentence) if period else []
+        last = period.lines[-1].words[-1] if period else None
+        behind = next((words[i + 1 :] for i, word in enumerate(words) if last and _is_same(word, last)), [])
+        if behind and is_word(behind[0].text, "at") and (named := _named_place(behind[1:])):
+            return Line.of(named)
+    return None
+
+
+def _is_same(word: Word, other: Word) -> bool:
+    return (word.page, word.x0, word.baseline) == (other.page, other.x0, other.baseline)
+
+
+def _named_place(words: Sequence[Word]) -> Sequence[Word]:
+    """Give the words in capitals with which others begin, and the particles between them; none before an "and"."""
+    ends = (i for i, word in enumerate(words) if not (word.text[0].isupper() or word.text in PLACE_PARTICLES))
+    stops = (i for i, word in enumerate(words, 1) if word.text.endswith((".", ",", ";")))
+    end = min(next(ends, len(words)), next(stops, len(words)))
+    if end < len(words) and is_word(words[end].text, "ands"):
+        return ()
+    while end and words[end - 1].text.islower():
+        end -= 1
+    return words[:end] if not DIGIT.search("".join(word.text for word in words[:end])) else ()
 
 
 class _Dated(NamedTuple):

@@ -55,7 +55,8 @@ def cut_pairs(lines: Iterable[Line]) -> list[Line]:
             cut.append(line)
             continue
         labelled = sum(_is_pair(part) for part in parts)
-        cut += parts if labelled and (labelled * 2 > len(parts) or len(parts) == 2) else [line]
+        told = labelled * 2 > len(parts) or len(parts) == 2 or any(map(_suits, parts))
+        cut += parts if labelled and told else [line]
     return cut
 
 
@@ -85,6 +86,13 @@ def _is_pair(part: Line) -> bool:
     """Tell whether a part of a line begins with a label, or is a number with its sign ("n°17")."""
     words = [word.text for word in part.words]
     return label_index().match(words) is not None or NUMBER_SIGN.match(words[0]) is not None
+
+
+def _suits(part: Line) -> bool:
+    """Tell whether a part of a line is a label with a value of the form that it asks for."""
+    found = label_index().match([word.text for word in part.words])
+    value = part.after(found.words) if found and found.label.key in (*DAYS, "credential_id") else None
+    return found is not None and value is not None and suits(found.label.key, value.text)
 
 
 def _at_bullets(lines: Sequence[Line]) -> Iterator[Line]:

@@ -335,13 +335,14 @@ def _without_date(part: Part) -> tuple[Part, Part] | None:
 
 
 def _titles(reader: Reader, cell: Cell) -> bool:
-    """Tell whether words that name the kind of paper stand above the badge's name, which is larger, or beside it."""
+    """Tell whether words that name the kind of paper stand above the badge's name, or beside it.
+
+    Below them it is larger, or they are set as other labels are and it as other values.
+    """
     below = reader.below(cell)
-    return (
-        cell.has_colon
-        or reader.has_value_beside(cell)
-        or (below is not None and below.style.size > 1.2 * cell.line.style.size)
-    )
+    if cell.has_colon or reader.has_value_beside(cell) or below is None:
+        return cell.has_colon or reader.has_value_beside(cell)
+    return below.style.size > 1.2 * cell.line.style.size or reader.is_pair(cell, below)
 
 
 def _nearest(reader: Reader, cell: Cell, keys: Sequence[str]) -> str | None:

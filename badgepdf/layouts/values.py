@@ -15,7 +15,7 @@ from ..dates import parse_minutes
 from ..document import ASCENT, Line, Style
 from ..esco import is_esco
 from ..languages import Label, fold, holds_word, is_word, speakers
-from .labels import DAYS, LISTS, SECTIONS, Cell, find_cells, heading_words, is_continued, is_prose, suits
+from .labels import DAYS, LISTS, SECTIONS, WRAPPED, Cell, find_cells, heading_words, is_continued, is_prose, suits
 from .lists import is_marked
 from .names import is_broken_off
 from .rules import BULLETS, EMAIL, SITE, continues_address, is_full, joined
@@ -40,6 +40,7 @@ _MIDDLE = 0.8  # of the size: how exactly a label stands at half the height of i
 _ELSEWHERE = 8  # times the size: how far right of a column another one begins at least
 _EVEN = 1.2  # how much one distance between the rows of a table may differ from another
 _CHIPS = 3  # in a row below a heading in the middle
+_COLUMN = 6  # lines that begin in one place: a column of the page
 _BESIDE = 0.3  # of the size: how exactly the first line of a cell stands beside its label
 _NEXT = 5  # lines: how far behind a text the next item of a list stands
 _LEAST = 0.7  # of the size: how much higher than another a line of another row stands
@@ -383,6 +384,11 @@ class Reader:
         others = (self._right(one) for one in self.cells.values() if one.rest is None and one is not cell)
         return sum(other is not None and abs(self.lines[other].x1 - right) < 1 for other in others) >= _MANY
 
+    def is_pair(self, cell: Cell, value: Line) -> bool:
+        """Tell whether a label is set as others are, and what may be its value as those that can be checked."""
+        apart = cell.line.style != value.style and value.style in self._value_styles
+        return apart and cell.line.style in self._styles_of_labels
+
     def below(self, cell: Cell) -> Line | None:
         """Give the line below a label."""
         place = self._below(cell)
@@ -510,7 +516,7 @@ class Reader:
             if not (centred or _begins_at(line, begins)) or line.baseline - above.baseline < 1:
                 continue
             goes_on = continues_address(above, line) or is_broken_off(above.text)
-            near = line.style == above.style and line.baseline - above.baseline < _IN_BLOCK * line.style.size
+            near = line.style == above.style and line.baseline - above.baseline < WRAPPED * line.style.size
             fits = (
                 centred
                 or goes_on
@@ -653,6 +659,7 @@ class Reader:
         heads = [line for i, line in self._row(cell.line) if i not in header and line.x0 > cell.line.x1]
         others += [line.x0 for line in heads if self._are_headings(cell, line)]
         others += self._higher_up(cell, [line for i, line in near if i not in header])
+        others += self._gutters(cell, [line for i, line in near if i not in header], [line for _, line in right])
         return min(others, default=float("inf")) - 1
 
     @staticmethod
@@ -665,6 +672,14 @@ class Reader:
             edge = max(cell.line.x1, first.x1, cell.line.x0 + _ELSEWHERE * size)
             higher = (line for line in below if first.baseline - line.baseline > _LEAST * first.style.size)
             yield from (line.x0 for line in higher if line.x0 > edge)
+
+    def _gutters(self, cell: Cell, near: Sequence[Line], right: Sequence[Line]) -> Iterator[float]:
+        """Give where many lines of the page begin, and up to where none that begins left of that reaches."""
+        starts = Counter([round(line.x0 / 2) for _, line in self.on_page[cell.line.page]]) if right else Counter[int]()
+        for x0 in {line.x0 for line in right if starts[round(line.x0 / 2)] >= _COLUMN}:
+            left = (line for line in near if line.x0 < x0 - 2 and line.baseline > cell.line.baseline - 1)
+            if all(line.x1 < x0 for line in left):
+                yield x0
 
     def _end_of_text(self, cell: Cell) -> float:
         """Give where a wide space below a heading ends, all columns taken together."""
@@ -810,6 +825,8 @@ class Reader:
         """Tell whether a text stands between two items of a list, which it says more of: each has one below it."""
         line = self.lines[place]
         if first is None or place in self.cells or line.style.bold or line.style.size > first.style.size:
+            return False
+        if line.style in self._styles_of_labels:
             return False
         for i in range(place + 1, min(place + _NEXT, len(self.lines))):
             other = self.lines[i]
