@@ -206,7 +206,8 @@ def _cut_at_jumps(textpage: Any, text: str, places: range, frame: Frame) -> Iter
 def _cut_by_place(textpage: Any, text: str, places: range, frame: Frame) -> Iterator[tuple[str, int, int]]:
     """Cut a line with right-to-left script: pdfium guesses an order for it, so its characters are put in their own.
 
-    The blanks that it guesses count between words of other scripts only.
+    The blanks that it guesses count between words of other scripts only. One that begins where a letter does stands
+    behind that, whatever its box.
     """
     box = fpdf.FS_RECTF()
     placed: list[tuple[float, float, float, int]] = []
@@ -216,7 +217,7 @@ def _cut_by_place(textpage: Any, text: str, places: range, frame: Frame) -> Iter
             char_box(textpage, i, byref(box))
             x0, top, x1, bottom = frame.box(box)
             placed.append((x0, x1, bottom - top, i))
-    placed.sort()
+    placed.sort(key=lambda char: (round(char[0], 1), text[char[3]].isspace(), char))
     word: list[int] = []
     reached = 0.0
     gap = _WORD_GAP if not any(text[i].isspace() for *_, i in placed if i not in guessed) else _CELL_GAP

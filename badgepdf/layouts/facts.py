@@ -365,8 +365,11 @@ def _issue(block: Block) -> Result:
 def _email(block: Block) -> Result:
     for field_name, key in (("recipient.email", "recipient_email"), ("issuer.email", "issuer_contact")):
         lines = block.lines(key)
-        if lines and EMAIL.fullmatch(address := unwrapped(lines)):
-            yield Candidate(field_name, address, block.source(key))
+        whole = unwrapped(lines)
+        told = [whole] if EMAIL.fullmatch(whole) else [word.text for one in lines for word in one.words]
+        found = {text for word in told if EMAIL.fullmatch(text := word.strip("<>()[],;."))}
+        if len(found) == 1:
+            yield Candidate(field_name, found.pop(), block.source(key))
 
 
 def _website(block: Block) -> Result:

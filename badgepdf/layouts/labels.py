@@ -87,8 +87,15 @@ def find_cells(lines: Sequence[Line], body: float) -> dict[int, Cell]:
     forms = _numbered_styles(lines)
     found = {i: cell for i, line in enumerate(lines) if (cell := _cell(i, line, body, forms))}
     told = {i for i, cell in found.items() if not (cell.rest and _begins_heading(cell))}
-    found |= {i: cell for i in range(len(lines)) if i not in told and (cell := _list_at(i, lines, found, body))}
-    return {i: cell for i, cell in found.items() if _is_label(cell, lines, found, body)}
+    found |= _lists(lines, [i for i in range(len(lines)) if i not in told], found, body)
+    labels = {i: cell for i, cell in found.items() if _is_label(cell, lines, found, body)}
+    rejected = _lists(lines, sorted(told - labels.keys()), labels, body)  # which begin with a label's word only
+    return labels | {i: cell for i, cell in rejected.items() if _is_label(cell, lines, labels | rejected, body)}
+
+
+def _lists(lines: Sequence[Line], places: Sequence[int], found: dict[int, Cell], body: float) -> dict[int, Cell]:
+    """Find what heads a list at some places."""
+    return {i: cell for i in places if (cell := _list_at(i, lines, found, body))}
 
 
 def _numbered_styles(lines: Sequence[Line]) -> frozenset[Style]:

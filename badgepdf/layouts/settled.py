@@ -118,7 +118,7 @@ def _settled_party(block: Block, reader: Reader, cell: Cell, part: Part) -> tupl
 
 
 def _settled_mail(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
-    if says_whose(cell.bare, cell.label.languages):
+    if says_whose(cell.bare, {*cell.label.languages, *block.languages}):
         return cell.label.key, part
     heading = _heading_over(reader, cell)
     told = says_whose(heading.text, block.languages) if heading else frozenset()
@@ -205,10 +205,10 @@ def _no_name(lines: Sequence[Line]) -> str | None:
         return "address"
     if EMAIL.fullmatch(printed):
         return "other"
-    if printed.endswith(".") and len(printed.split()) > _SENTENCE:
-        return "description"
     if period_in(printed):
         return "activity"
+    if printed.endswith(".") and len(printed.split()) > _SENTENCE:
+        return "description"
     return "other" if _ends_with_day(printed) or printed.startswith("urn:") else None
 
 

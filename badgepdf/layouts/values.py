@@ -48,6 +48,7 @@ _BELOW_HEADING = 3.5  # times the size: the space below a heading that ends its 
 _CARD = 5  # times the size: how far below each other titled entries stand at most
 _CHIP = 9  # words of one
 _UNITS = 4  # words of a level
+_COUNTED = re.compile(r"[\d.)]{1,5}")  # what stands before the next label
 _HTTP = re.compile(r"https?://|www\.")
 _MOST_INDENTED = 5  # times the size: how far right of their labels values below them begin at most
 _INDENT = 20  # points: how far right of its heading a list begins at most
@@ -129,13 +130,13 @@ class Reader:
         for place, cell in self.cells.items():
             size = cell.line.style.size
             near = (line for line in self.lines[place + 1 : place + 1 + _NEXT] if line.page == cell.line.page)
-            below = next((line for line in near if _is_partly_below(line, cell.line)), None)
-            if cell.rest or cell.ahead or below is None or below.baseline - cell.line.baseline > _BELOW * size:
-                continue
-            if size < abs(below.x0 - cell.line.x0) < _MOST_INDENTED * size:
-                found[round(below.x0 - cell.line.x0)] += 1
-        indent, count = found.most_common(1)[0] if found else (0, 0)
-        return indent if count >= _MANY else 0.0
+            lower = (line for line in near if _LEAST * size < line.baseline - cell.line.baseline < _BELOW * size)
+            aways = (line.x0 - cell.line.x0 for line in lower if not _COUNTED.fullmatch(line.text))
+            indent = next((away for away in aways if abs(away) < _MOST_INDENTED * size), 0.0)
+            if not (cell.rest or cell.ahead) and abs(indent) > size:
+                found[round(indent)] += 1
+        usual, count = found.most_common(1)[0] if found else (0, 0)
+        return usual if count >= _MANY else 0.0
 
     def _is_stacked(self, one: Line, other: Line) -> bool:
         indented = self._indent and abs(other.x0 - one.x0 - self._indent) < 1
@@ -1022,11 +1023,6 @@ class Reader:
         _OVER: _above,
         _LEFT_OF: _left,
     }
-
-
-def _is_partly_below(line: Line, label: Line) -> bool:
-    """Tell whether a line stands lower than a label, and partly below it."""
-    return line.baseline - label.baseline > _LEAST * label.style.size and line.x0 < label.x1 and line.x1 > label.x0
 
 
 def _is_right_of_all(line: Line, given: Sequence[Line]) -> bool:
