@@ -169,7 +169,8 @@ def _addresses(lines: Sequence[Line]) -> Iterator[tuple[str, Word, Line]]:
             continue
         for word in line.words[: -1 if next_of_address(lines, i) else None]:
             text = word.text.strip(_AROUND)
-            told = text.lower().startswith(("www.", "http://", "https://")) and SITE.fullmatch(text)
+            begins = text.lower().startswith(("www.", "http://", "https://"))
+            told = (begins or (text is not line.text and "@" in line.text)) and SITE.fullmatch(text)
             if told or EMAIL.fullmatch(text):
                 yield text, word._replace(text=text), line
 

@@ -256,7 +256,7 @@ def is_number_sign(text: str) -> bool:
 
 def _heads_section(line: Line, words: Sequence[str], found: Found | None, body: float) -> Label | None:
     """Find what a line is the heading of that is no label as a whole; `found` is one that it begins with."""
-    heads = words[-1].endswith(":") or stands_out(line, body)
+    heads = words[-1].endswith((":", "?")) or stands_out(line, body)
     heads = heads and line.style.size < _LARGE * body and not any(word.endswith(":") for word in words[:-1])
     numbered = found and any(c.isdigit() for word in words[found.words :] for c in word)
     if heads and not numbered and len(words) <= HEADING and holds_word(line.text, "verify"):
@@ -396,7 +396,7 @@ def _heading(words: Sequence[str]) -> Label | None:
     found = {label.key: label for word in (words[0], words[-1]) if (label := heading_words().get(fold(word)))}
     if any(map(is_esco_word, words)):
         return Label("esco", frozenset())
-    if not found and len(words) <= _SHORT and {label.key for label in known} == {"skills"}:
+    if not found and (len(words) <= _SHORT or words[-1].endswith("?")) and {label.key for label in known} == {"skills"}:
         return known[0]
     return next(iter(found.values())) if len(found) == 1 else None
 

@@ -30,7 +30,9 @@ def read_address(block: Block, reader: Reader) -> None:
     if "address" in block.parts and _labelled_address(block):
         return
     block.parts.pop("address", None)
-    fenced = [line for key, part in block.parts.items() if key.split()[0] in _WITH_LINKS for line in part.lines]
+    identifier = letters(joined(block.lines("credential_id")))
+    linked = [line for key, part in block.parts.items() if key.split()[0] in _WITH_LINKS for line in part.lines]
+    fenced = [line for line in linked if len(identifier) <= MANY or identifier not in letters(line.text)]
     theirs = {link.url for link in links_over(fenced, block.document.links)}
     theirs |= {address for line in fenced if (address := web_address(line.text))}
     found: dict[str, tuple[Line, ...]] = {}
@@ -48,7 +50,6 @@ def read_address(block: Block, reader: Reader) -> None:
             near = (line for line in reader.lines if line.page == link.page)
             found[link.url] = tuple(islice((line for line in near if any(links_over([line], [link]))), 1))
     known = [a for a in found if web_address(a) and a not in theirs and not is_esco(a) and is_own(a)]
-    identifier = letters(joined(block.lines("credential_id")))
     formed = [address for address in known if len(identifier) > MANY and identifier in letters(address)]
     formed = formed or [address for address in known if _FORM.search(address)]
     formed = formed or ([] if _is_in_code(block, known) else [a for a in known if not _is_version(a)])

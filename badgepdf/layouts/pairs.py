@@ -11,6 +11,7 @@ from ..languages import label_index
 from .labels import DASHES, DAYS, HEADING, NEAR, NUMBER_SIGN, UNKNOWN, WRAPPED, suits
 from .lists import at_edges, at_gaps
 from .rules import BULLETS
+from .sentences import announced
 
 _BULLET = 3  # times the size: how far right of its bullet a text begins at most
 _COLUMN_GAP = 1.1  # of the other blanks in a row: how wide one between its columns is at least
@@ -38,11 +39,21 @@ def join_labels(lines: Sequence[Line]) -> list[Line]:
                 continue
             words = [word.text for word in (*line.words, *below.words)]
             found = label_index().match(words)
-            if found and found.words == len(words):
+            if (found and found.words == len(words)) or _asks_on(line, below) or _announces_on(line, below):
                 joined[i] = Line.of((*line.words, *below.words))._replace(x1=max(line.x1, below.x1))
                 skipped.add(k)
             break
     return [line for i, line in enumerate(joined) if i not in skipped]
+
+
+def _asks_on(line: Line, below: Line) -> bool:
+    """Tell whether a question goes on below ("Which skills" / "does it show?")."""
+    return below.text.endswith("?") and not line.text.endswith("?") and len(below.words) <= NEAR
+
+
+def _announces_on(line: Line, below: Line) -> bool:
+    """Tell whether what a label announces is all on its second line, in small letters ("Recognition" / "given on")."""
+    return below.text[0].islower() and announced(below.text) is not None and line.text[0].isupper()
 
 
 def cut_pairs(lines: Iterable[Line]) -> list[Line]:

@@ -173,6 +173,14 @@ def announced(text: str) -> Label | None:
     return found.behind if found else None
 
 
+def announced_last(words: Sequence[str]) -> frozenset[str]:
+    """Give what a label announces that ends with a phrase of several words ("Distinction awarded to")."""
+    ends = (announced(" ".join(words[i:])) for i in range(1, len(words) - 1))
+    return frozenset(
+        told.key for told in ends if told and told.key in ("recipient", "issuer", "issued_on", "expires_on")
+    )
+
+
 def holds_phrase(text: str, key: str) -> bool:
     """Tell whether a text, in which blanks and line ends are the same, holds a phrase with the meaning `key`."""
     folded = " ".join(text.casefold().split())

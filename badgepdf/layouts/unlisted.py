@@ -104,12 +104,23 @@ def _counted(listed: Mapping[str, Sequence[str]]) -> dict[str, Counter[str]]:
     return found
 
 
-def meaning(possible: Collection[str], value: str) -> str | None:
-    """Give the one of several kinds of values that a value has the form of; None if it may be of several."""
+def meaning(possible: Collection[str], value: str, label: str = "") -> str | None:
+    """Give the one of several kinds of values that a value has the form of; None if it may be of several.
+
+    A label that names a kind of organisation ("Issuing library") has one for its value, whatever that is called.
+    """
+    if "issuer" in possible and is_organisation(label) and _may_be_organisation(value):
+        return "issuer"
     fitting = [key for key in possible if key in _KINDS and is_like(key, value)]
     if "other" in possible or len(fitting) > 1:
         return None
     return fitting[0] if fitting else "name" if set(possible) == {"name"} and _is_badges_name(value) else None
+
+
+def _may_be_organisation(text: str) -> bool:
+    forms = (key for key in _KINDS if key not in ("recipient", "name", "other"))
+    told = text[:1].isupper() and len(text.split()) < _WORDS_OF_A_NAME and not text.endswith(".")
+    return told and not (_NUMBERS.search(text) or any(is_like(key, text) for key in forms if key != "issuer"))
 
 
 def _is_badges_name(text: str) -> bool:

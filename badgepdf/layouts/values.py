@@ -19,7 +19,7 @@ from .labels import DAYS, LISTS, SECTIONS, WRAPPED, Cell, find_cells, heading_wo
 from .lists import is_marked
 from .names import is_broken_off
 from .rules import BULLETS, EMAIL, SITE, continues_address, is_full, joined
-from .sentences import announced
+from .sentences import announced, announced_last
 from .tables import below_head, cells
 from .unlisted import is_like, meaning, meanings
 
@@ -188,10 +188,11 @@ class Reader:
             if not any(_is_in_column(line, other) for other in alike):
                 continue
             colon = next((n for n, word in enumerate(line.words, 1) if word.text.endswith(":")), len(line.words))
-            possible = meanings([word.text for word in line.words[:colon]], self._spoken)
+            words = [word.text for word in line.words[:colon]]
+            possible = announced_last(words) or meanings(words, self._spoken)
             cell, before = Cell(i, line, Label("other", frozenset()), colon, line.after(colon)), set(self.taken)
             value = self.value(cell) if possible else None
-            if value and (key := meaning(possible, joined(value.lines))):
+            if value and (key := meaning(possible, joined(value.lines), cell.bare)):
                 self.cells[i] = cell
                 self._known_columns.clear()
                 yield key, cell, value
@@ -654,6 +655,7 @@ class Reader:
             and line.baseline > cell.line.baseline - _ROW * line.style.size
             and i not in header
             and not any(abs(line.x0 - self.lines[k].x0) < _TABLE for k in header)
+            and not self._is_in_grid_of_bullets(line)
         ]
         starts = _columns_of_texts([line for i, line in near if i not in header]) if right else ()
         others = [line.x0 for i, line in right if self._begins_column(i, cell) or round(line.x0 / 2) in starts]
@@ -673,6 +675,13 @@ class Reader:
             edge = max(cell.line.x1, first.x1, cell.line.x0 + _ELSEWHERE * size)
             higher = (line for line in below if first.baseline - line.baseline > _LEAST * first.style.size)
             yield from (line.x0 for line in higher if line.x0 > edge)
+
+    def _is_in_grid_of_bullets(self, line: Line) -> bool:
+        """Tell whether an item stands right of another one with its bullet, in its row and style."""
+        return is_marked(line) and any(
+            other.x1 < line.x0 and other.style == line.style and other.text[0] == line.text[0]
+            for _, other in self._row(line)
+        )
 
     def _gutters(self, cell: Cell, near: Sequence[Line], right: Sequence[Line]) -> Iterator[float]:
         """Give where many lines of the page begin, and up to where none that begins left of that reaches."""
@@ -872,7 +881,8 @@ class Reader:
             return False
         heads = heading_words().keys() & {fold(word.text) for word in line.words}
         own = is_identifier(last_segment(address.rstrip(".")) or "") and not heads
-        return holds_word(line.text, "verify") or (own and holds_word(line.text, "badges"))
+        named = holds_word(line.text, "badges") or holds_word(line.text, "certificates")
+        return holds_word(line.text, "verify") or (own and named)
 
     def _is_repeated(self, place: int, cell: Cell, header: frozenset[int]) -> bool:
         """Tell whether a line repeats the header of a table on its next page."""
