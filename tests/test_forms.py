@@ -109,3 +109,25 @@ def test_a_description_begins_below_its_heading() -> None:
         ("colours from the garden.", 50, 328),
     )
     assert values(*LABELLED, *text)["description"].startswith("The holder of it weaves")
+
+
+BULLETS = (("Skills", 50, 300, BOLD), ("• Warping", 50, 316), ("• Darning", 50, 332))
+
+
+@pytest.mark.parametrize(
+    ("rest", "skills"),
+    [
+        ([("• Dyeing", 250, 316), ("• Felting", 250, 332)], ["Warping", "Darning", "Dyeing", "Felting"]),
+        ([("Tools", 250, 300, BOLD), ("• Loom", 250, 316), ("• Needle", 250, 332)], ["Warping", "Darning"]),
+    ],
+)
+def test_a_list_may_stand_in_two_columns(rest: list[Drawn], skills: list[str] | None) -> None:
+    assert values(*LABELLED, *BULLETS, *rest).get("skills") == skills
+
+
+def test_a_list_that_may_have_one_more_item_is_not_taken() -> None:
+    listed = (("Skills", 50, 316, BOLD), ("Warping", 200, 316), ("Darning", 200, 332))
+    assert values(*LABELLED, *listed)["skills"] == ["Warping", "Darning"]
+    found = block(*LABELLED, ("Dyeing", 200, 300), *listed)
+    assert "skills" not in found.parts
+    assert any("'Dyeing' may be one more of a list" in notice.message for notice in found.notices)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..address import web_address
 from ..dates import order_of_dates
@@ -24,6 +25,7 @@ from .descriptions import read_description
 from .displayed import read_displayed
 from .facts import RULES, person
 from .links import is_own, read_address
+from .lists import is_marked
 from .names import is_broken_off
 from .pairs import cut_pairs, join_labels
 from .rules import BULLETS, Block, Part, joined, numbered
@@ -35,6 +37,8 @@ from .values import Reader
 _NEAR_HEAD = 6  # lines at the top of a page, between which a browser's margin is looked for
 _SMALL_PRINT = 0.92
 _HEAD_OF_LETTER = 0.45  # of the page's height: its reference stands above that
+_HEADING = 20  # points: how far from its list a heading begins at most
+_EVEN = 1.25  # how much farther away than its neighbours an item of a list stands at most
 _ENOUGH = 5  # what the signs of a badge must weigh
 _CORE = 2  # of recipient, issuer and day of issue: how many a badge tells at least
 _NAMES = {"name": "name", "recipient": "recipient.name", "issuer": "issuer.name", "place": "activity.place"}
@@ -76,6 +80,7 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
     read_contacts(block, reader.lines)
     read_identifier(block, reader.lines)
     _drop_cut(block)
+    _drop_partial(block, reader)
     block.doubt = _doubt(block, reader)
     yield block
 
@@ -105,6 +110,45 @@ def _drop_cut(block: Block) -> None:
         if printed.endswith(("-", "‐")) or is_broken_off(printed):
             del block.parts[key]
             block.notices.append(Notice(field_name, "unsure", f"{printed!r} goes on elsewhere, and is not taken"))
+
+
+def _drop_partial(block: Block, reader: Reader) -> None:
+    """Leave out a list beside or below which a line like its items was read by nothing: it may be one of them."""
+    read = {word for part in block.parts.values() for line in part.lines for word in line.words}
+    known = reader.taken | reader.cells.keys()
+    free = [line for i, line in enumerate(reader.lines) if i not in known and read.isdisjoint(line.words)]
+    for key in (name for kind in ("skills", "esco") for name in numbered(kind) if name in block.parts):
+        items = block.parts[key].lines
+        if left := next(
+            (line for line in free if _may_belong(line, items) and not _is_headed(reader, line, items)), None
+        ):
+            del block.parts[key]
+            name = "skills" if key.startswith("skills") else "esco_competencies"
+            block.notices.append(Notice(name, "unsure", f"{left.text!r} may be one more of a list, which is not taken"))
+
+
+def _may_belong(line: Line, items: Sequence[Line]) -> bool:
+    """Tell whether a line is set as the items of a list are, and as near one of them as they are to each other."""
+    alike = [item for item in items if item.style == line.style and item.page == line.page]
+    if is_marked(line):
+        alike = [item for item in alike if item.text[0] == line.text[0]]
+        if any(abs(item.baseline - line.baseline) < 1 for item in alike):
+            return True
+    column = sorted(item.baseline for item in alike if abs(item.x0 - line.x0) < 1)
+    pitch = min((below - above for above, below in pairwise(column) if below - above > 1), default=0.0)
+    return any(1 < abs(line.baseline - baseline) < _EVEN * pitch for baseline in column)
+
+
+def _is_headed(reader: Reader, line: Line, items: Sequence[Line]) -> bool:
+    """Tell whether a line has a label left of it that is not known, or is in a column with a heading of its own."""
+    on_page = [other for _, other in reader.on_page[line.page] if other not in items]
+    if any(abs(other.baseline - line.baseline) < 1 and other.x1 < line.x0 for other in on_page):
+        return not is_marked(line)
+    if any(abs(item.x0 - line.x0) < 1 for item in items):
+        return False
+    column = [other for other in on_page if abs(other.x0 - line.x0) < _HEADING and other.baseline <= line.baseline]
+    heading = next((other for other in reversed(column) if not is_marked(other)), None)
+    return heading is not None and line.baseline - heading.baseline < _HEADING + line.style.size * len(column)
 
 
 def _body_size(lines: Sequence[Line]) -> float:
