@@ -24,6 +24,7 @@ from .days import read_lone_date, read_lone_expiry, read_lone_period
 from .descriptions import read_description
 from .displayed import read_displayed
 from .facts import RULES, person
+from .labels import WRAPPED
 from .links import is_own, read_address
 from .lists import is_marked
 from .names import is_broken_off
@@ -32,7 +33,7 @@ from .rules import BULLETS, Block, Part, joined, numbered
 from .settled import read_cells
 from .texts import FOOT, MANY, TITLE, has_day, height_of_page
 from .titles import end_of_head, read_beside_day, read_person, read_title
-from .values import Reader
+from .values import Reader, is_aligned
 
 _NEAR_HEAD = 6  # lines at the top of a page, between which a browser's margin is looked for
 _SMALL_PRINT = 0.92
@@ -79,7 +80,7 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
         read_description(block, reader)
     read_contacts(block, reader.lines)
     read_identifier(block, reader.lines)
-    _drop_cut(block)
+    _drop_cut(block, reader)
     _drop_partial(block, reader)
     block.doubt = _doubt(block, reader)
     yield block
@@ -103,13 +104,25 @@ def _issuer_in_small_print(block: Block, reader: Reader) -> Part | None:
     return block.parts.pop("issuer")
 
 
-def _drop_cut(block: Block) -> None:
-    """Leave out the names that end with a hyphen or a preposition: the rest of them stands where it was not found."""
+def _drop_cut(block: Block, reader: Reader) -> None:
+    """Leave out the names of which the rest stands where it was not found.
+
+    They end with a hyphen or a preposition, or a line goes on below them in small letters.
+    """
+    read = {word for part in block.parts.values() for line in part.lines for word in line.words}
+    below = [line for line in reader.lines if line.text[0].islower() and read.isdisjoint(line.words)]
     for key, field_name in _NAMES.items():
-        printed = joined(block.lines(key))
-        if printed.endswith(("-", "‐")) or is_broken_off(printed):
+        lines = block.lines(key)
+        printed = joined(lines)
+        ends = printed.endswith(("-", "‐")) or is_broken_off(printed)
+        if ends or (lines and any(_goes_on(lines[-1], line) for line in below)):
             del block.parts[key]
             block.notices.append(Notice(field_name, "unsure", f"{printed!r} goes on elsewhere, and is not taken"))
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    near = 0 < line.baseline - above.baseline < WRAPPED * line.style.size
+    return near and line.page == above.page and line.style == above.style and is_aligned(above, line)
 
 
 def _drop_partial(block: Block, reader: Reader) -> None:
