@@ -90,7 +90,22 @@ def find_cells(lines: Sequence[Line], body: float) -> dict[int, Cell]:
     found |= _lists(lines, [i for i in range(len(lines)) if i not in told], found, body)
     labels = {i: cell for i, cell in found.items() if _is_label(cell, lines, found, body)}
     rejected = _lists(lines, sorted(told - labels.keys()), labels, body)  # which begin with a label's word only
-    return labels | {i: cell for i, cell in rejected.items() if _is_label(cell, lines, labels | rejected, body)}
+    labels |= {i: cell for i, cell in rejected.items() if _is_label(cell, lines, labels | rejected, body)}
+    return labels | _esco_headings(lines, labels)
+
+
+def _esco_headings(lines: Sequence[Line], labels: dict[int, Cell]) -> dict[int, Cell]:
+    """Find what speaks of ESCO and is set as labels are, in a style that most lines of are labels."""
+    alone = Counter(cell.line.style for cell in labels.values() if cell.rest is None)
+    styles = {style for style, count in alone.items() if count >= _MANY_LABELS}
+    used = Counter(line.style for line in lines if line.style in styles)
+    found = {}
+    for i, line in enumerate(lines):
+        if i not in labels and line.style in styles and 2 * alone[line.style] >= used[line.style]:
+            words = [word.text for word in line.words]
+            if len(words) <= HEADING and any(map(is_esco_word, words)) and not words[-1].endswith((".", ",")):
+                found[i] = Cell(i, line, Label("esco", frozenset()), len(words))
+    return found
 
 
 def _lists(lines: Sequence[Line], places: Sequence[int], found: dict[int, Cell], body: float) -> dict[int, Cell]:

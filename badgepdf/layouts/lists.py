@@ -192,7 +192,7 @@ def _addressed(lines: Sequence[Line], addresses: Sequence[Line]) -> Iterator[Ite
     for i, address in enumerate(addresses):
         end = tops[i + 1] if i + 1 < len(addresses) and addresses[i + 1].page == address.page else float("inf")
         row = [line for line in lines if line.page == address.page and tops[i] <= line.baseline < end]
-        named = [line for line in row if line.x0 < address.x0 - 2]
+        named = [line for line in row if line.x0 < address.x0 - 2 and not continues_address(address, line)]
         yield Item(f"{joined(named)} {unwrapped([line for line in row if line not in named])}", tuple(row))
 
 

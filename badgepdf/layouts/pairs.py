@@ -8,9 +8,9 @@ from itertools import pairwise, zip_longest
 
 from ..document import Line, Word
 from ..languages import label_index
-from .labels import DASHES, DAYS, HEADING, NEAR, NUMBER_SIGN, UNKNOWN, WRAPPED, suits
+from .labels import DASHES, DAYS, HEADING, NEAR, NUMBER_SIGN, UNKNOWN, WRAPPED, is_esco_word, suits
 from .lists import at_edges, at_gaps
-from .rules import BULLETS
+from .rules import BULLETS, label_at
 from .sentences import announced
 
 _BULLET = 3  # times the size: how far right of its bullet a text begins at most
@@ -39,7 +39,8 @@ def join_labels(lines: Sequence[Line]) -> list[Line]:
                 continue
             words = [word.text for word in (*line.words, *below.words)]
             found = label_index().match(words)
-            if (found and found.words == len(words)) or _asks_on(line, below) or _announces_on(line, below):
+            whole = found is not None and found.words == len(words)
+            if whole or _asks_on(line, below) or _announces_on(line, below) or _names_esco(line, below):
                 joined[i] = Line.of((*line.words, *below.words))._replace(x1=max(line.x1, below.x1))
                 skipped.add(k)
             break
@@ -54,6 +55,11 @@ def _asks_on(line: Line, below: Line) -> bool:
 def _announces_on(line: Line, below: Line) -> bool:
     """Tell whether what a label announces is all on its second line, in small letters ("Recognition" / "given on")."""
     return below.text[0].islower() and announced(below.text) is not None and line.text[0].isupper()
+
+
+def _names_esco(line: Line, below: Line) -> bool:
+    """Tell whether the word ESCO stands alone below a label that it says more of ("Skills" / "(ESCO)")."""
+    return len(below.words) == 1 and is_esco_word(below.text) and label_at(line) is not None
 
 
 def cut_pairs(lines: Iterable[Line]) -> list[Line]:

@@ -82,7 +82,7 @@ def _settled(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str,
 
 
 def _settled_else(block: Block, _reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
-    told = period_with_place(part.lines[0], block.languages)
+    told = period_with_place(Line.of(words_of(part.lines)), block.languages)
     if told and told.place:
         block.parts.setdefault("place", Part((told.place,), "beside the period", sure=0.7))
     return ("activity", part._replace(lines=(told.period,))) if told else (cell.label.key, part)

@@ -66,12 +66,12 @@ def is_load_or_level(text: str) -> bool:
 
 def _said(line: Line, head: Line, column: Sequence[Line]) -> Line | None:
     """Give a cell that says how long an item takes or where it is defined, a number with its unit; None for others."""
-    if parse_minutes(line.text) is not None:
+    if parse_minutes(line.text) is not None or any(continues_address(above, line) for above in column):
         return line
     if _NUMBER.fullmatch(line.text):
         unit = next((word for word in head.words if parse_minutes(f"1 {word.text.strip('()')}") is not None), None)
         return Line.of((*line.words, line.words[-1]._replace(text=unit.text.strip("()")))) if unit else None
-    if "://" in line.text or "/esco/" in line.text or any(continues_address(above, line) for above in column):
+    if "://" in line.text or "/esco/" in line.text:
         return line
     links = len(column) > 1 and len({other.text for other in column}) == 1 and len(line.text) > _MARK
     links = links and not is_load_or_level(line.text) and not holds_word(head.text, "levels")
