@@ -142,14 +142,14 @@ def _drop_partial(block: Block, reader: Reader) -> None:
 
 def _may_belong(line: Line, items: Sequence[Line]) -> bool:
     """Tell whether a line is set as the items of a list are, and as near one of them as they are to each other."""
-    alike = [item for item in items if item.style == line.style and item.page == line.page]
+    alike = [item for item in items if item.style == items[0].style == line.style and item.page == line.page]
     if is_marked(line):
         alike = [item for item in alike if item.text[0] == line.text[0]]
         if any(abs(item.baseline - line.baseline) < 1 for item in alike):
             return True
     column = sorted(item.baseline for item in alike if abs(item.x0 - line.x0) < 1)
     pitch = min((below - above for above, below in pairwise(column) if below - above > 1), default=0.0)
-    return any(1 < abs(line.baseline - baseline) < _EVEN * pitch for baseline in column)
+    return any(pitch / _EVEN < abs(line.baseline - baseline) < _EVEN * pitch for baseline in column)
 
 
 def _is_headed(reader: Reader, line: Line, items: Sequence[Line]) -> bool:
