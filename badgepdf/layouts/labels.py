@@ -53,6 +53,7 @@ _SHORT = 4  # words of a heading that may say anywhere what it is about
 HEADING = 7  # words of a heading
 _COUNT = re.compile(r"\d{1,2}[.)]?")
 NUMBER_SIGN = re.compile(r"(?:n[º°]|n\.[º°]?|n\.?[ºo]\.?|nr\.?|№|#|núm\.?|num\.?):?", re.IGNORECASE)
+_BEHIND_COUNT = re.compile(r"^(?:[\d.)]+|[A-Z\d] [–—-])\s+")
 _SECTION = re.compile(r"[A-Z]|[IVX]{1,4}|\d{1,2}")  # of a form: its letter or number
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?")  # of the rows of a form
 
@@ -70,7 +71,7 @@ class Cell(NamedTuple):
     @property
     def bare(self) -> str:
         """The label without the number that counts it."""
-        return re.sub(r"^(?:[\d.)]+|[A-Z\d] [–—-])\s+", "", self.printed)
+        return _BEHIND_COUNT.sub("", self.printed)
 
     @property
     def printed(self) -> str:

@@ -175,7 +175,7 @@ def announced(text: str) -> Label | None:
 
 def announced_last(words: Sequence[str]) -> frozenset[str]:
     """Give what a label announces that ends with a phrase of several words ("Distinction awarded to")."""
-    ends = (announced(" ".join(words[i:])) for i in range(1, len(words) - 1))
+    ends = (announced(" ".join(words[i:])) for i in range(1, len(words) - 1) if words[-1][0].islower())
     return frozenset(
         told.key for told in ends if told and told.key in ("recipient", "issuer", "issued_on", "expires_on")
     )

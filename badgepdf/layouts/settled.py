@@ -61,7 +61,7 @@ def read_cells(block: Block, reader: Reader) -> None:
 
 
 def _is_half_of_name(cell: Cell) -> bool:
-    return any(is_word(cell.bare, kind) for kind in _HALVES)
+    return cell.label.key == "other" and any(is_word(cell.bare, kind) for kind in _HALVES)
 
 
 def _read_name_in_two(block: Block) -> None:
