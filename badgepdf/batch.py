@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -27,7 +27,8 @@ class BatchResult:
     """What became of one PDF: its records, or the error.
 
     `path` is the path, the address, or where in an archive or a mail it is ("mails.zip!a.pdf"). `sha256` is that of
-    the PDF's bytes, None where they could not be read. `seconds` is the time that reading it took.
+    the PDF's bytes, None where they could not be read. `seconds` is the time that reading it took. `made` is each of
+    the records in the form that a run of the command writes, empty elsewhere.
     """
 
     path: str
@@ -35,6 +36,7 @@ class BatchResult:
     error: BadgePDFError | None = None
     sha256: str | None = None
     seconds: float = 0.0
+    made: tuple[bytes, ...] = ()
 
 
 def extract_folder(
@@ -94,11 +96,15 @@ def read_all(
     *,
     jobs: int | None = None,
     executor: Executor | None = None,
+    form: Callable[[BadgeRecord], bytes] | None = None,
 ) -> Iterator[BatchResult]:
-    """Give a result for each item, in their order. ValueError if `jobs` is below 0."""
+    """Give a result for each item, in their order, with its records in a form that workers make of them.
+
+    ValueError if `jobs` is below 0.
+    """
     if jobs is not None and jobs < 0:
         raise ValueError(f"jobs must be 0 or more, not {jobs}")
-    read = partial(read_item, how=how, limits=limits)
+    read = partial(read_item, how=how, limits=limits, form=form)
     if executor is not None:
         outcomes = in_executor(read, items, executor, limits)
     elif jobs == 0:
@@ -117,7 +123,9 @@ def _result(item: Item | BadgePDFError, outcome: BatchResult | Exception, limits
     return BatchResult(item.name, error=error, sha256=sha256, seconds=seconds or 0.0)
 
 
-def read_item(item: Item | BadgePDFError, *, how: How, limits: Limits) -> BatchResult:
+def read_item(
+    item: Item | BadgePDFError, *, how: How, limits: Limits, form: Callable[[BadgeRecord], bytes] | None = None
+) -> BatchResult:
     """Read one PDF in this process; nothing is raised."""
     if isinstance(item, BadgePDFError):
         return BatchResult(item.name, error=item)
@@ -127,7 +135,8 @@ def read_item(item: Item | BadgePDFError, *, how: How, limits: Limits) -> BatchR
         loaded = _loaded(item)
         result = replace(result, sha256=hashlib.sha256(loaded.data).hexdigest())
         found = records_of(loaded, how)
-        result = replace(result, records=tuple(replace(record, file=printable(item.name)) for record in found))
+        records = tuple(replace(record, file=printable(item.name)) for record in found)
+        result = replace(result, records=records, made=tuple(map(form, records)) if form else ())
     except Exception as error:  # noqa: BLE001 - what one file causes must not cost the other files' results
         result = replace(result, error=error_of(item.name, error, limits))
     return replace(result, seconds=time.perf_counter() - started)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from .exporters import export, exporter_of
+from .exporters import export, exporter_of, refused
 from .files import write_output
 from .record import BadgeRecord
 
@@ -23,6 +23,10 @@ class Form(NamedTuple):
         made = export(records, self.target, lang=self.lang, **self.options)
         return made if isinstance(made, bytes) else made.encode("utf-8", "backslashreplace")
 
+    def row(self, record: BadgeRecord) -> bytes:
+        """Give what a record adds to what grows, nothing where the target has none for it."""
+        return b"" if refused(record, self.target) else self.of((record,))[len(self.of(())) :]
+
     @property
     def grows(self) -> bool:
         """Tell whether records can be added at the end of what is written."""
@@ -32,8 +36,8 @@ class Form(NamedTuple):
 class Output(Protocol):
     """What takes records."""
 
-    def add(self, records: Sequence[BadgeRecord]) -> None:
-        """Take some."""
+    def add(self, records: Sequence[BadgeRecord], made: Sequence[bytes]) -> None:
+        """Take some; `made` is each in the form that grows, empty where that is still to be done."""
 
     def end(self) -> None:
         """Have all of them written."""
@@ -47,7 +51,7 @@ class Whole:
         self._path = path
         self._records: list[BadgeRecord] = []
 
-    def add(self, records: Sequence[BadgeRecord]) -> None:
+    def add(self, records: Sequence[BadgeRecord], made: Sequence[bytes]) -> None:  # noqa: ARG002 - made at the end
         """Keep some for the end."""
         self._records += records
 
@@ -66,14 +70,13 @@ class Growing:
     def __init__(self, form: Form, write: Callable[[bytes], object], *, begun: bool = False) -> None:
         self._form = form
         self._write = write
-        self._head = form.of(())
         if not begun:
-            write(self._head)
+            write(form.of(()))
 
-    def add(self, records: Sequence[BadgeRecord]) -> None:
+    def add(self, records: Sequence[BadgeRecord], made: Sequence[bytes]) -> None:
         """Write some, all at once."""
-        if records:
-            self._write(self._form.of(records)[len(self._head) :])
+        if rows := made or [self._form.row(record) for record in records]:
+            self._write(b"".join(rows))
 
     def end(self) -> None:
         """Do nothing more: all are written."""

@@ -122,7 +122,8 @@ class Run:
             jobs = 0
         default = Limits()
         limits = Limits(options.timeout or default.timeout, options.memory or default.memory)
-        return read_all(chain(first, items), self._how, limits, jobs=jobs, executor=executor)
+        form = self._form.row if self._form.grows and not executor else None  # a cluster may lack what makes it
+        return read_all(chain(first, items), self._how, limits, jobs=jobs, executor=executor, form=form)
 
     def _take(self, result: BatchResult, into: Output, errors: BinaryIO | None, journal: Journal | None) -> None:
         if self._options.unique:
@@ -135,7 +136,7 @@ class Run:
         if self._options.images:
             saved = save_pictures(result.records, self._options.images, self._picture_names)
             found += [error for error in saved if isinstance(error, BadgePDFError)]
-        into.add(taken)
+        into.add(taken, result.made)
         for error in found:
             self._lost = True
             self._progress.say(str(error))
@@ -147,12 +148,13 @@ class Run:
     def _without_repeated(self, result: BatchResult) -> BatchResult:
         """Take off the badges that came before, all of them where the PDF did."""
         is_known = result.sha256 in self._seen
-        marks = {identity(record): record for record in result.records}
-        fresh = () if is_known else tuple(record for mark, record in marks.items() if mark not in self._seen)
+        marks = {identity(record): place for place, record in enumerate(result.records)}
+        fresh = [] if is_known else [place for mark, place in marks.items() if mark not in self._seen]
         self._seen.update(marks, filter(None, [result.sha256]))
         self._progress.repeated_files += is_known
         self._progress.repeated_badges += 0 if is_known else len(result.records) - len(fresh)
-        return replace(result, records=fresh)
+        made = [result.made[place] for place in fresh] if result.made else []
+        return replace(result, records=tuple(result.records[place] for place in fresh), made=tuple(made))
 
 
 def _settings(target: str, given: Iterable[tuple[str, str]]) -> Iterator[tuple[str, object]]:

@@ -188,7 +188,7 @@ def test_output_is_not_the_file_on_standard_input(tmp_path: Path, badge: Path) -
 
 
 def test_an_interrupt_ends_it_at_once(tmp_path: Path, badge: Path) -> None:
-    for number in range(400):
+    for number in range(4000):
         (tmp_path / f"{number}.pdf").symlink_to(badge)
     command = [
         sys.executable,
