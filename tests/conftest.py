@@ -27,7 +27,7 @@ settings.load_profile("untimed")
 
 @pytest.fixture(autouse=True)
 def _interrupts() -> Iterator[None]:
-    """Let an interrupt do afterwards what it did before: the command, when it was interrupted, lets no other through."""
+    """Let an interrupt do afterwards what it did before: the command, once interrupted, lets no other through."""
     before = signal.getsignal(signal.SIGINT)
     yield
     signal.signal(signal.SIGINT, before)
