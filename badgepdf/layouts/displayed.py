@@ -69,7 +69,8 @@ def _goes_on(stretch: Sequence[Line], line: Line) -> bool:
 
 def _award(lines: Sequence[Line], body: float) -> Award | None:
     """Find the recipient and the badge among lines: both displayed, and the word for badge in the text between."""
-    groups = list(_displayed(lines, body))
+    sizes = sorted(line.style.size for line in lines)
+    groups = list(_displayed(lines, max([body, *sizes[len(sizes) // 2 : len(sizes) // 2 + 1]])))
     people = [group for group in groups if _is_person(joined(group))]
     named = [group for group in groups if group not in people and _is_announced(group, lines, groups)]
     if len(people) != 1 or len(named) != 1 or not _is_led_to(people[0][0], lines, groups):
@@ -139,7 +140,7 @@ def _read_between(block: Block, award: Award) -> None:
         if day and not (holds_word(printed, "meetings") or holds_word(printed, "events")):
             days[joined(day.lines)] = day._replace(sure=_SURE)
         issuer = told.parts.get("issuer")
-        known = issuer and shown and is_organisation(joined(issuer.lines))
+        known = issuer and shown and is_organisation(joined(issuer.lines)) and len({o.style for o in issuer.lines}) == 1
         keep_told(
             block, {key: told.parts[key] for key in (*_DAYS, *(["issuer"] if known else [])) if key in told.parts}
         )

@@ -147,8 +147,10 @@ def _may_belong(line: Line, items: Sequence[Line]) -> bool:
         alike = [item for item in alike if item.text[0] == line.text[0]]
         if any(abs(item.baseline - line.baseline) < 1 for item in alike):
             return True
-    column = sorted(item.baseline for item in alike if abs(item.x0 - line.x0) < 1)
-    pitch = min((below - above for above, below in pairwise(column) if below - above > 1), default=0.0)
+    middle = line.x0 + line.x1
+    column = sorted(o.baseline for o in alike if abs(o.x0 - line.x0) < 1 or abs(o.x0 + o.x1 - middle) < 2)
+    usual = WRAPPED * line.style.size if len(items) == 1 else 0.0
+    pitch = min((below - above for above, below in pairwise(column) if below - above > 1), default=usual)
     return any(pitch / _EVEN < abs(line.baseline - baseline) < _EVEN * pitch for baseline in column)
 
 

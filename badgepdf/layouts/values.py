@@ -11,7 +11,7 @@ from itertools import islice
 from typing import ClassVar, NamedTuple
 
 from ..address import is_identifier, last_segment
-from ..dates import parse_minutes
+from ..dates import parse_date, parse_minutes
 from ..document import ASCENT, Line, Style
 from ..esco import is_esco
 from ..languages import Label, fold, holds_word, is_word, speakers
@@ -271,10 +271,10 @@ class Reader:
         unusual = [way for way in _UNUSUAL if votes[way] > max(votes[usual] for usual in _USUAL)]
         return (*unusual, *([] if unusual else chosen))
 
-    def _is_nearer(self, over: int, under: int, cell: Cell) -> bool:
-        """Tell whether what stands above a label is clearly nearer to it than what stands below it."""
-        above, below = (abs(self.lines[place].baseline - cell.line.baseline) for place in (over, under))
-        return _FARTHER * above < below
+    def _is_nearer(self, one: int, other: int, cell: Cell) -> bool:
+        """Tell whether one line is clearly nearer to a label than another one, in height."""
+        near, far = (abs(self.lines[place].baseline - cell.line.baseline) for place in (one, other))
+        return _FARTHER * near < far
 
     def _next(self, way: str, cell: Cell) -> int | None:
         """Give the line that stands next to a label in a direction, where that may be its value."""
@@ -426,7 +426,7 @@ class Reader:
         if centred := self.centred_block(cell):
             self.taken.update(centred)
             return Value(tuple(centred.values()), "right of", 0.9)
-        ways = _USUAL if _announces(cell) else (*usual, *self._unusual(cell))
+        ways = _USUAL if _announces(cell) else self._nearest(cell, (*usual, *self._unusual(cell)))
         for way in sorted(ways, key=lambda way: self._unlike(cell, way)):
             place = self._next(way, cell)
             if place is not None and place not in self.taken:
@@ -439,6 +439,15 @@ class Reader:
                     return Value((*self._lines_above(place), line), way, 0.95)
                 return Value((line, *self._wrapped(cell, place, line)), way, 0.95)
         return None
+
+    def _nearest(self, cell: Cell, ways: Sequence[str]) -> Sequence[str]:
+        """Put above for below, or the other way round, where what stands there is clearly nearer to a label."""
+        over, under = self._next(_OVER, cell), self._next(_UNDER, cell)
+        if over is None or under is None:
+            return ways
+        if self._is_nearer(over, under, cell):
+            return [_OVER if way == _UNDER else way for way in ways]
+        return [_UNDER if way == _OVER else way for way in ways] if self._is_nearer(under, over, cell) else ways
 
     def in_group(self, cell: Cell) -> Value | None:
         """Find the value of a heading whose group has labels of its own: the first with the form of its value."""
@@ -474,7 +483,7 @@ class Reader:
 
     def _unusual(self, cell: Cell) -> Iterator[str]:
         """Give the directions that no other label takes in which what a label asks for stands, if that has a form."""
-        for way in _UNUSUAL if cell.label.key in _FORMED else ():
+        for way in self._ways if cell.label.key in _FORMED else ():
             place = self._next(way, cell)
             if way in self.directions or place is None or not suits(cell.label.key, self.lines[place].text):
                 continue
@@ -484,7 +493,7 @@ class Reader:
     def _is_of_other(self, place: int, cell: Cell) -> bool:
         """Tell whether right above a line stands what is set as a label is, whose value it may be."""
         above = self._right_above(place, _TIGHT * self.lines[place].style.size, evenly=False)
-        return above is not None and self.lines[above].style == cell.line.style
+        return above not in (None, cell.place) and self.lines[above or 0].style == cell.line.style
 
     def _rest_of_day(self, cell: Cell, place: int) -> int | None:
         """Give the line below a value that completes it to a day ("9 septembre" / "2024")."""
@@ -563,6 +572,8 @@ class Reader:
             place = None
         if place is not None and self._are_headings(cell, self.lines[place]):
             place = None
+        if place is not None and cell.label.key in LISTS and parse_date(self.lines[place].text).value:
+            place = None  # of a column of facts beside the list
         if cell.rest or place is not None:
             first = cell.rest or self.lines[place or 0]
             return Value((first, *self._cell_below(cell, first, place)), "right of", 0.95)
@@ -616,7 +627,8 @@ class Reader:
             if place is not None and line.x0 >= left and self._begins_row(line, cell):
                 return
             goes_on = last.text.endswith((*",;|·•/",)) and line.style == first.style and line.x0 > cell.line.x0 - 2
-            if (line.x0 >= left or goes_on) and line.baseline > first.baseline - 1:
+            below = place is not None and line.style == first.style and abs(first.x0 + first.x1 - line.x0 - line.x1) < 2
+            if (line.x0 >= left or goes_on or below) and line.baseline > first.baseline - 1:
                 wraps = listed or last.text.endswith((*",;|·•/-",)) or is_full(last, line, right)
                 wraps = wraps or _goes_on_centred(cell.line, last, line)
                 wraps = _is_address(line.text) or (wraps and not _is_address(last.text))
