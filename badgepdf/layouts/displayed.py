@@ -70,7 +70,7 @@ def _goes_on(stretch: Sequence[Line], line: Line) -> bool:
 def _award(lines: Sequence[Line], body: float) -> Award | None:
     """Find the recipient and the badge among lines: both displayed, and the word for badge in the text between."""
     sizes = sorted(line.style.size for line in lines)
-    groups = list(_displayed(lines, max([body, *sizes[len(sizes) // 2 : len(sizes) // 2 + 1]])))
+    groups = list(_displayed(lines, max(body, sizes[(len(sizes) - 1) // 2] if sizes else 0.0)))
     people = [group for group in groups if _is_person(joined(group))]
     named = [group for group in groups if group not in people and _is_announced(group, lines, groups)]
     if len(people) != 1 or len(named) != 1 or not _is_led_to(people[0][0], lines, groups):
