@@ -131,3 +131,77 @@ def test_a_list_that_may_have_one_more_item_is_not_taken() -> None:
     found = block(*LABELLED, ("Dyeing", 200, 300), *listed)
     assert "skills" not in found.parts
     assert any("'Dyeing' may be one more of a list" in notice.message for notice in found.notices)
+
+
+def test_a_caption_belongs_to_what_is_nearest() -> None:
+    """Labels above their values in one column, captions below theirs in another."""
+    left = (
+        ("Recipient", 50, 200),
+        ("Ada Byron", 50, 214, BOLD),
+        ("Issuer", 50, 250),
+        ("Looms of Leeds", 50, 264, BOLD),
+    )
+    right = (("3 May 2024", 380, 214, BOLD), ("Issued on", 380, 226), ("2 May 2027", 380, 264, BOLD))
+    found = values(
+        *BADGE, *left, *right, ("Valid until", 380, 276), ("A-77/2024", 380, 314, BOLD), ("Number", 380, 326)
+    )
+    assert found["recipient.name"] == "Ada Byron"
+    assert found["issuer.name"] == "Looms of Leeds"
+    assert found["issued_on"] == date(2024, 5, 3)
+    assert found["expires_on"] == date(2027, 5, 2)
+
+
+GROUPS = (("The badge", "Weaving"), ("The holder", "Ada Byron"), ("The issuer", "Looms of Leeds"))
+
+
+def test_the_heading_of_a_group_says_whose_name_it_is() -> None:
+    placed = [
+        text
+        for i, (heading, name) in enumerate(GROUPS)
+        for text in ((heading, 50, 150 + 40 * i, BOLD), ("Name", 50, 166 + 40 * i), (name, 150, 166 + 40 * i))
+    ]
+    found = values(("Record of achievement", 50, 100, LARGE), *placed, ("Issued on: 3 May 2024", 50, 280))
+    assert (found["name"], found["recipient.name"], found["issuer.name"]) == ("Weaving", "Ada Byron", "Looms of Leeds")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The course was held from 3 to 5 May 2024 in Leeds.", "Leeds"),
+        ("The course was held from 3 to 5 May 2024 in Newcastle upon Tyne with great success.", "Newcastle upon Tyne"),
+        ("The course was held from 3 to 5 May 2024 in Leeds and York.", None),
+        ("The course was held from 3 to 5 May 2024 in workshops.", None),
+    ],
+)
+def test_a_place_stands_behind_a_period(text: str, place: str | None) -> None:
+    assert values(*LABELLED, (text, 50, 300)).get("activity.place") == place
+
+
+def test_the_second_sentence_of_a_line_tells_the_expiry() -> None:
+    said = ("Awarded on 3 May 2024. Expires on 2 May 2027.", 50, 190)
+    found = values(*BADGE, ("Recipient: Ada Byron", 50, 150), ("Issuer: Looms of Leeds", 50, 170), said)
+    assert (found["issued_on"], found["expires_on"]) == (date(2024, 5, 3), date(2027, 5, 2))
+
+
+def test_a_course_names_the_badge_where_no_title_does() -> None:
+    course = ("Kursus: Spring term at the loom", 50, 210)
+    assert values(*LABELLED, course)["name"] == "Weaving with wool"
+    assert values(("Open badge", 50, 60), *LABELLED[2:], course)["name"] == "Spring term at the loom"
+
+
+def test_what_may_be_a_label_is_no_evidence() -> None:
+    found = block(*LABELLED, ("Evidence", 50, 300, BOLD), ("Enclosed", 50, 316), ("Essay on wool", 200, 316, BOLD))
+    assert "evidence" not in found.parts
+
+
+@pytest.mark.parametrize("label", ["Distinction awarded to", "Honour given to"])
+def test_a_label_that_ends_with_a_phrase_announces_what_it_does(label: str) -> None:
+    rows = ((label, "Ada Byron"), ("Issuer", "Looms of Leeds"), ("Issued on", "3 May 2024"), ("Number", "A-77"))
+    placed = [t for i, (a, b) in enumerate(rows) for t in ((a, 50, 150 + 20 * i, BOLD), (b, 250, 150 + 20 * i))]
+    assert values(*BADGE, *placed)["recipient.name"] == "Ada Byron"
+
+
+def test_a_question_on_two_lines_is_a_label() -> None:
+    asked = (("Which skills", 50, 300, BOLD), ("does it show?", 50, 312, BOLD))
+    listed = (("Warping yarn", 200, 300), ("Darning socks", 200, 316))
+    assert values(*LABELLED, *asked, *listed)["skills"] == ["Warping yarn", "Darning socks"]

@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from ..address import web_address
 from ..dates import order_of_dates
 from ..document import Document, Line, Page
 from ..languages import holds_word, is_word
-from ..record import Notice
 from . import Layout
 from .addressees import read_addressee
 from .awards import read_announced, read_sentences
@@ -23,26 +21,21 @@ from .contacts import read_contacts, read_identifier, read_letterhead
 from .days import read_lone_date, read_lone_expiry, read_lone_period
 from .descriptions import read_description
 from .displayed import read_displayed
+from .doubts import leave_out_cut_names, leave_out_partial_lists
 from .facts import RULES, person
-from .labels import WRAPPED
 from .links import is_own, read_address
-from .lists import is_marked
-from .names import is_broken_off
 from .pairs import cut_pairs, join_labels
-from .rules import BULLETS, Block, Part, joined, numbered
+from .rules import BULLETS, Block, Part, numbered
 from .settled import read_cells
 from .texts import FOOT, MANY, TITLE, has_day, height_of_page
 from .titles import end_of_head, read_beside_day, read_person, read_title
-from .values import Reader, is_aligned
+from .values import Reader
 
 _NEAR_HEAD = 6  # lines at the top of a page, between which a browser's margin is looked for
 _SMALL_PRINT = 0.92
 _HEAD_OF_LETTER = 0.45  # of the page's height: its reference stands above that
-_HEADING = 20  # points: how far from its list a heading begins at most
-_EVEN = 1.25  # how much farther away than its neighbours an item of a list stands at most
 _ENOUGH = 5  # what the signs of a badge must weigh
 _CORE = 2  # of recipient, issuer and day of issue: how many a badge tells at least
-_NAMES = {"name": "name", "recipient": "recipient.name", "issuer": "issuer.name", "place": "activity.place"}
 _SIGNS = "".join(BULLETS) + " "
 _STAMP = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? \d{1,2}[:.]\d\d(?: [AP]M)?")
 
@@ -80,8 +73,8 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
         read_description(block, reader)
     read_contacts(block, reader.lines)
     read_identifier(block, reader.lines)
-    _drop_cut(block, reader)
-    _drop_partial(block, reader)
+    leave_out_cut_names(block, reader)
+    leave_out_partial_lists(block, reader)
     block.doubt = _doubt(block, reader)
     yield block
 
@@ -102,68 +95,6 @@ def _issuer_in_small_print(block: Block, reader: Reader) -> Part | None:
     if row is None or row.baseline < _SMALL_PRINT * height_of_page(block, row) or row.style.size > 0.85 * reader.body:
         return None
     return block.parts.pop("issuer")
-
-
-def _drop_cut(block: Block, reader: Reader) -> None:
-    """Leave out the names of which the rest stands where it was not found.
-
-    They end with a hyphen or a preposition, or a line goes on below them in small letters.
-    """
-    read = {word for part in block.parts.values() for line in part.lines for word in line.words}
-    below = [line for line in reader.lines if line.text[0].islower() and read.isdisjoint(line.words)]
-    for key, field_name in _NAMES.items():
-        lines = block.lines(key)
-        printed = joined(lines)
-        ends = printed.endswith(("-", "‐")) or is_broken_off(printed)
-        if ends or (lines and any(_goes_on(lines[-1], line) for line in below)):
-            del block.parts[key]
-            block.notices.append(Notice(field_name, "unsure", f"{printed!r} goes on elsewhere, and is not taken"))
-
-
-def _goes_on(above: Line, line: Line) -> bool:
-    near = 0 < line.baseline - above.baseline < WRAPPED * line.style.size
-    return near and line.page == above.page and line.style == above.style and is_aligned(above, line)
-
-
-def _drop_partial(block: Block, reader: Reader) -> None:
-    """Leave out a list beside or below which a line like its items was read by nothing: it may be one of them."""
-    read = {word for part in block.parts.values() for line in part.lines for word in line.words}
-    known = reader.taken | reader.cells.keys()
-    free = [line for i, line in enumerate(reader.lines) if i not in known and read.isdisjoint(line.words)]
-    for key in (name for kind in ("skills", "esco") for name in numbered(kind) if name in block.parts):
-        items = block.parts[key].lines
-        if left := next(
-            (line for line in free if _may_belong(line, items) and not _is_headed(reader, line, items)), None
-        ):
-            del block.parts[key]
-            name = "skills" if key.startswith("skills") else "esco_competencies"
-            block.notices.append(Notice(name, "unsure", f"{left.text!r} may be one more of a list, which is not taken"))
-
-
-def _may_belong(line: Line, items: Sequence[Line]) -> bool:
-    """Tell whether a line is set as the items of a list are, and as near one of them as they are to each other."""
-    alike = [item for item in items if item.style == items[0].style == line.style and item.page == line.page]
-    if is_marked(line):
-        alike = [item for item in alike if item.text[0] == line.text[0]]
-        if any(abs(item.baseline - line.baseline) < 1 for item in alike):
-            return True
-    middle = line.x0 + line.x1
-    column = sorted(o.baseline for o in alike if abs(o.x0 - line.x0) < 1 or abs(o.x0 + o.x1 - middle) < 2)
-    usual = WRAPPED * line.style.size if len(items) == 1 else 0.0
-    pitch = min((below - above for above, below in pairwise(column) if below - above > 1), default=usual)
-    return any(pitch / _EVEN < abs(line.baseline - baseline) < _EVEN * pitch for baseline in column)
-
-
-def _is_headed(reader: Reader, line: Line, items: Sequence[Line]) -> bool:
-    """Tell whether a line has a label left of it that is not known, or is in a column with a heading of its own."""
-    on_page = [other for _, other in reader.on_page[line.page] if other not in items]
-    if any(abs(other.baseline - line.baseline) < 1 and other.x1 < line.x0 for other in on_page):
-        return not is_marked(line)
-    if any(abs(item.x0 - line.x0) < 1 for item in items):
-        return False
-    column = [other for other in on_page if abs(other.x0 - line.x0) < _HEADING and other.baseline <= line.baseline]
-    heading = next((other for other in reversed(column) if not is_marked(other)), None)
-    return heading is not None and line.baseline - heading.baseline < _HEADING + line.style.size * len(column)
 
 
 def _body_size(lines: Sequence[Line]) -> float:

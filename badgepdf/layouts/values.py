@@ -443,11 +443,14 @@ class Reader:
     def _nearest(self, cell: Cell, ways: Sequence[str]) -> Sequence[str]:
         """Put above for below, or the other way round, where what stands there is clearly nearer to a label."""
         over, under = self._next(_OVER, cell), self._next(_UNDER, cell)
-        if over is None or under is None:
-            return ways
-        if self._is_nearer(over, under, cell):
+        right_below = (
+            under is not None and self.lines[under].baseline < cell.line.baseline + _TIGHT * cell.line.style.size
+        )
+        if under is not None and (self._is_nearer(under, over, cell) if over is not None else right_below):
+            return [_UNDER if way == _OVER else way for way in ways]
+        if over is not None and under is not None and self._is_nearer(over, under, cell):
             return [_OVER if way == _UNDER else way for way in ways]
-        return [_UNDER if way == _OVER else way for way in ways] if self._is_nearer(under, over, cell) else ways
+        return ways
 
     def in_group(self, cell: Cell) -> Value | None:
         """Find the value of a heading whose group has labels of its own: the first with the form of its value."""

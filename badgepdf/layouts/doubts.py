@@ -1,0 +1,88 @@
+"""What is left out in the end: names and lists of which a part may stand where it was not found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ..document import Line
+from ..record import Notice
+from .labels import WRAPPED
+from .lists import is_marked
+from .names import is_broken_off
+from .rules import Block, joined, numbered
+from .values import Reader, is_aligned
+
+_HEADING = 20  # points: how far from its list a heading begins at most
+_EVEN = 1.25  # how much farther away than its neighbours an item of a list stands at most
+_NAMES = {"name": "name", "recipient": "recipient.name", "issuer": "issuer.name", "place": "activity.place"}
+
+
+def leave_out_cut_names(block: Block, reader: Reader) -> None:
+    """Leave out the names of which the rest stands where it was not found.
+
+    They end with a hyphen or a preposition, or a line goes on below them in small letters.
+    """
+    read = {word for part in block.parts.values() for line in part.lines for word in line.words}
+    below = [line for line in reader.lines if line.text[0].islower() and read.isdisjoint(line.words)]
+    for key, field_name in _NAMES.items():
+        lines = block.lines(key)
+        printed = joined(lines)
+        ends = printed.endswith(("-", "‐")) or is_broken_off(printed)
+        if ends or (lines and any(_goes_on(lines[-1], line) for line in below)):
+            del block.parts[key]
+            block.notices.append(Notice(field_name, "unsure", f"{printed!r} goes on elsewhere, and is not taken"))
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    near = 0 < line.baseline - above.baseline < WRAPPED * line.style.size
+    return near and line.page == above.page and line.style == above.style and is_aligned(above, line)
+
+
+def leave_out_partial_lists(block: Block, reader: Reader) -> None:
+    """Leave out a list beside or below which a line like its items was read by nothing: it may be one of them."""
+    read = {word for part in block.parts.values() for line in part.lines for word in line.words}
+    known = reader.taken | reader.cells.keys()
+    free = [line for i, line in enumerate(reader.lines) if i not in known and read.isdisjoint(line.words)]
+    for key in (name for kind in ("skills", "esco") for name in numbered(kind) if name in block.parts):
+        items = block.parts[key].lines
+        if left := next(
+            (line for line in free if _may_belong(line, items) and not _is_headed(reader, line, items)), None
+        ):
+            del block.parts[key]
+            name = "skills" if key.startswith("skills") else "esco_competencies"
+            block.notices.append(Notice(name, "unsure", f"{left.text!r} may be one more of a list, which is not taken"))
+    labels = [line for line in block.lines("evidence") if any(_is_beside(other, line) for other in free)]
+    if labels:
+        del block.parts["evidence"]
+        block.notices.append(Notice("evidence", "unsure", f"{labels[0].text!r} may be the label of what is beside it"))
+
+
+def _is_beside(line: Line, item: Line) -> bool:
+    return line.page == item.page and abs(line.baseline - item.baseline) < 1 and line.x0 > item.x1
+
+
+def _may_belong(line: Line, items: Sequence[Line]) -> bool:
+    """Tell whether a line is set as the items of a list are, and as near one of them as they are to each other."""
+    alike = [item for item in items if item.style == items[0].style == line.style and item.page == line.page]
+    if is_marked(line):
+        alike = [item for item in alike if item.text[0] == line.text[0]]
+        if any(abs(item.baseline - line.baseline) < 1 for item in alike):
+            return True
+    middle = line.x0 + line.x1
+    column = sorted(o.baseline for o in alike if abs(o.x0 - line.x0) < 1 or abs(o.x0 + o.x1 - middle) < 2)
+    usual = WRAPPED * line.style.size if len(items) == 1 else 0.0
+    pitch = min((below - above for above, below in pairwise(column) if below - above > 1), default=usual)
+    return any(pitch / _EVEN < abs(line.baseline - baseline) < _EVEN * pitch for baseline in column)
+
+
+def _is_headed(reader: Reader, line: Line, items: Sequence[Line]) -> bool:
+    """Tell whether a line has a label left of it that is not known, or is in a column with a heading of its own."""
+    on_page = [other for _, other in reader.on_page[line.page] if other not in items]
+    if any(abs(other.baseline - line.baseline) < 1 and other.x1 < line.x0 for other in on_page):
+        return not is_marked(line)
+    if any(abs(item.x0 - line.x0) < 1 for item in items):
+        return False
+    column = [other for other in on_page if abs(other.x0 - line.x0) < _HEADING and other.baseline <= line.baseline]
+    heading = next((other for other in reversed(column) if not is_marked(other)), None)
+    return heading is not None and line.baseline - heading.baseline < _HEADING + line.style.size * len(column)
