@@ -126,7 +126,9 @@ def analyse(source: Source | Loaded, how: How = _ASKED_NOTHING) -> Analysis:
     """Read every badge of a PDF and keep what led to each value. Raises UnreadableDocument, EncryptedDocument."""
     how, loaded = how.checked(), load(source)
     with kept_open(loaded.data):
-        document = replace(open_document(loaded, how.engine), language=how.language)
+        document = open_document(loaded, how.engine)
+        if how.language is not None:
+            document = replace(document, language=how.language)
         return analyse_document(document, read_baked(document, online=how.online), how.layout)
 
 

@@ -30,7 +30,10 @@ _NEAR = 1.0  # times the size: the widest space between words of one run
 
 def in_reading_order(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """Mirror pages whose text is set from right to left, so that a line begins at its left as in any other script."""
-    words = [word.text for page in pages for word in page.words if _LETTER.search(word.text)]
+    texts = [word.text for page in pages for word in page.words]
+    if _LETTER.search(" ".join(texts)) is None:
+        return pages
+    words = [text for text in texts if _LETTER.search(text)]
     wrong = sum(_ENDS_REVERSED.search(text) is not None for text in words)
     if wrong <= sum(_ENDS.search(text) is not None for text in words):
         return pages

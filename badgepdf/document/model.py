@@ -144,9 +144,9 @@ class Line(NamedTuple):
 
 def bbox(lines: Iterable[Line]) -> BBox:
     """Give the box around lines, rounded to a tenth of a point."""
-    lines = list(lines)
-    x0, x1 = min([line.x0 for line in lines]), max([line.x1 for line in lines])
-    top, bottom = min([line.top for line in lines]), max([line.bottom for line in lines])
+    (x0, top, x1, bottom), *others = [(line.x0, line.top, line.x1, line.bottom) for line in lines]
+    for left, upper, right, lower in others:
+        x0, top, x1, bottom = min(x0, left), min(top, upper), max(x1, right), max(bottom, lower)
     return round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)
 
 

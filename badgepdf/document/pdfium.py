@@ -116,6 +116,7 @@ def _read_words(textpage: Any, text: str, frame: Frame, number: int) -> Iterator
     known = styles.of_object
     left, top, turns = frame.left, frame.top, frame.turns
     plain = is_plain(text)
+    new = tuple.__new__  # what a named tuple calls: there are hundreds of words
     for written, first, last in _cut(textpage, text, frame):
         if not plain and not (written := clean(_whole(written))):
             continue
@@ -129,7 +130,7 @@ def _read_words(textpage: Any, text: str, frame: Frame, number: int) -> Iterator
             char_origin(textpage, start, at_x, at_y)
             char_box(textpage, stop, at_box)
             if upright:
-                yield Word(part, x.value - left, box.right - left, top - y.value, style, number)
+                yield new(Word, (part, x.value - left, box.right - left, top - y.value, style, number, True))
             else:
                 x0, baseline = frame.place(x.value, y.value)
                 yield Word(part, x0, max(x0, frame.box(box)[2]), baseline, style, number, direction == turns)
