@@ -9,8 +9,9 @@ from ..document import Line
 from ..languages import fold
 from .names import is_addressee, is_name, person_in
 from .rules import Block, Part
+from .sections import Reader
 from .texts import DIGIT, height_of_page, is_greeting
-from .values import Reader, is_aligned
+from .values import is_aligned
 
 
 def read_addressee(block: Block, reader: Reader) -> bool:

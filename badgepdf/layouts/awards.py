@@ -11,9 +11,10 @@ from ..languages import Label, holds_word, is_word
 from .labels import DAYS
 from .names import is_broken_off, is_name, is_organisation, person_in
 from .rules import Block, Part, joined
+from .sections import Reader
 from .sentences import announced, closes_quotation, is_article, opens_quotation, read_sentence, without_article
 from .texts import BEGINNING, add_part, contiguous, paragraph_at, sentences_in, words_of
-from .values import Reader, is_aligned
+from .values import is_aligned
 
 _LONG = 14  # words of a line that says when and by whom
 _BEFORE = 3  # words: how far before a badge's name the word for badge stands

@@ -14,9 +14,9 @@ from .closings import closing_day
 from .labels import DAYS
 from .names import PLACE_PARTICLES
 from .rules import Block, Part, joined
+from .sections import Reader
 from .sentences import announced, days_in, only_day, read_sentence
 from .texts import DIGIT, FOOT, SHORT, YEAR, height_of_page, paragraph_at, sentences_in, words_of
-from .values import Reader
 
 
 def read_lone_date(block: Block, reader: Reader, *, letter: bool) -> None:

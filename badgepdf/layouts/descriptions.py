@@ -8,9 +8,10 @@ from ..dates import tells_no_expiry
 from ..document import Line
 from ..languages import fold, holds_word, is_title
 from .rules import Block, Part, is_full, joined
+from .sections import Reader
 from .texts import BEGINNING, FOOT, SHORT, YEAR, contiguous, height_of_page, paragraph_at
 from .unlisted import names_holder
-from .values import Reader, is_aligned
+from .values import is_aligned
 
 _HEADED = 2.6  # times the size: how far above a text its heading stands at most
 _INDEFINITE = frozenset({"a", "an", "un", "una", "une", "uno", "ein", "eine", "een", "en", "et", "um", "uma", "open"})

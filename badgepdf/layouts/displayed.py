@@ -12,9 +12,10 @@ from ..languages import holds_word, is_title
 from .awards import keep_told
 from .names import is_name, is_organisation, person_in
 from .rules import BULLETS, Block, Part, joined
+from .sections import Reader
 from .sentences import only_day, read_sentence
 from .texts import BEGINNING, sentences_in
-from .values import Reader, is_aligned
+from .values import is_aligned
 
 _LARGER = 1.15  # times the size of the text: what is as large is displayed
 _APART = 3.5  # times the size: how far below each other the lines of one award stand at most

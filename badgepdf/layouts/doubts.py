@@ -11,7 +11,8 @@ from .labels import WRAPPED
 from .lists import is_marked
 from .names import is_broken_off
 from .rules import Block, joined, numbered
-from .values import Reader, is_aligned
+from .sections import Reader
+from .values import is_aligned
 
 _HEADING = 20  # points: how far from its list a heading begins at most
 _EVEN = 1.25  # how much farther away than its neighbours an item of a list stands at most

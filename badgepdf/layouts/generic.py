@@ -26,10 +26,10 @@ from .facts import RULES, person
 from .links import is_own, read_address
 from .pairs import cut_pairs, join_labels
 from .rules import BULLETS, Block, Part, numbered
+from .sections import Reader
 from .settled import read_cells
 from .texts import FOOT, MANY, TITLE, has_day, height_of_page
 from .titles import end_of_head, read_beside_day, read_person, read_title
-from .values import Reader
 
 _NEAR_HEAD = 6  # lines at the top of a page, between which a browser's margin is looked for
 _SMALL_PRINT = 0.92

@@ -12,8 +12,8 @@ from ..esco import is_esco
 from .contacts import letters
 from .lists import glued
 from .rules import Block, Part, is_whole, joined, links_over, next_of_address
+from .sections import Reader
 from .texts import MANY
-from .values import Reader
 
 _FORM = re.compile(r"/(?:\w*assertions?|badges?|credentials?|verif\w*|awards?|certificat\w*|obv3)/", re.IGNORECASE)
 _WITH_LINKS = frozenset(

@@ -18,10 +18,11 @@ from .days import period_with_place
 from .labels import SECTIONS, Cell, subject_of
 from .names import is_honorific, is_name, person_in
 from .rules import EMAIL, SITE, Block, Part, joined, links_over
+from .sections import Reader
 from .sentences import only_day, read_sentence, without_article
 from .texts import YEAR, add_part, has_day, sentences_in, words_of
 from .unlisted import says_whose
-from .values import Reader, is_aligned
+from .values import is_aligned
 
 _LINKED = ("issuer_website", "address")  # what a label may itself be the link to
 _HALVES = ("given", "family")  # of a person's name, each with a label of its own

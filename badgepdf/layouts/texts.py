@@ -10,7 +10,7 @@ from ..dates import parse_date, period_in
 from ..document import Line, Word
 from ..languages import holds_word, is_word
 from .rules import Block, Part, joined, numbered
-from .values import Reader
+from .sections import Reader
 
 MANY = 3  # parts of one kind that are looked at: more are as contradictory as these
 TITLE = 1.2  # times the body size: how large a title is at least

@@ -9,9 +9,10 @@ from ..languages import fold, holds_word, is_title
 from ..resolve import ENOUGH
 from .names import is_addressee, is_name, is_organisation
 from .rules import Block, Part, joined, numbered, run
+from .sections import Reader
 from .sentences import read_sentence
 from .texts import DIGIT, MANY, SHORT, TITLE, add_part
-from .values import Reader, is_aligned, is_centred
+from .values import is_aligned, is_centred
 
 _DOUBTFUL = 0.4  # how sure a text is that could be the name as well as another
 _INITIALS = 3  # letters: a large text as short is a monogram
