@@ -12,7 +12,7 @@ from ..languages import holds_word, is_word
 from ..record import Day
 from .closings import closing_day
 from .labels import DAYS
-from .names import PLACE_PARTICLES
+from .names import PLACE_PARTICLES, is_capital
 from .rules import Block, Part, joined
 from .sections import Reader
 from .sentences import announced, days_in, only_day, read_sentence
@@ -195,5 +195,5 @@ def _without_amount(words: Sequence[Word]) -> Sequence[Word]:
 def _is_place(words: Sequence[Word]) -> bool:
     """Tell whether words beside a period can be a place's name: a few, the first a capital, without a number."""
     text = " ".join(word.text for word in words)
-    named = 0 < len(words) < SHORT and text[0].isupper() and not re.search(r"[\d:.!?@]", text)
+    named = 0 < len(words) < SHORT and is_capital(text) and not re.search(r"[\d:.!?@]", text)
     return named and not is_word(text.rstrip(","), "modes")

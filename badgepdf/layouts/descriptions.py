@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..dates import tells_no_expiry
 from ..document import Line
 from ..languages import fold, holds_word, is_title
+from .names import is_capital
 from .rules import Block, Part, is_full, joined
 from .sections import Reader
 from .texts import BEGINNING, FOOT, SHORT, YEAR, contiguous, height_of_page, paragraph_at
@@ -90,7 +91,7 @@ def _is_text(lines: Sequence[Line]) -> bool:
         and "://" not in printed
         and printed.endswith((".", "!", "…"))
         and len(printed.split()) > 5
-        and printed[:1].isupper()
+        and is_capital(printed)
         and "?" not in printed
         and "ESCO" not in printed
     )

@@ -32,6 +32,15 @@ _BEHIND_ORGANISATION = re.compile(
 )
 
 
+def is_capital(text: str) -> bool:
+    """Tell whether a text begins with a capital, or with a letter of a script that has none.
+
+    >>> is_capital("Weaving"), is_capital("weaving"), is_capital("نسيج"), is_capital("3 May")
+    (True, False, True, False)
+    """
+    return text[:1].isalpha() and not text[0].islower()
+
+
 def is_name(text: str) -> bool:
     """Tell whether a text can be a person's name: two to seven words, in capitals but for particles.
 

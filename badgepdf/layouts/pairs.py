@@ -10,6 +10,7 @@ from ..document import Line, Word
 from ..languages import label_index
 from .labels import DASHES, DAYS, HEADING, NEAR, NUMBER_SIGN, UNKNOWN, WRAPPED, is_esco_word, suits
 from .lists import at_edges, at_gaps
+from .names import is_capital
 from .rules import BULLETS, label_at
 from .sentences import announced
 
@@ -227,7 +228,7 @@ def _at_labels(line: Line) -> Iterator[Line]:
     words, start = [word.text for word in line.words], 0
     colons = [i for i, word in enumerate(words) if word.endswith(":")]
     for i in range(colons[0] + 1, colons[-1] + 1) if colons else ():
-        told = words[i][0].isupper() and any(start <= colon < i for colon in colons)
+        told = is_capital(words[i]) and any(start <= colon < i for colon in colons)
         found = label_index().match(words[i:]) if told else None
         if found and words[i + found.words - 1].endswith(":"):
             yield Line.of(line.words[start:i])

@@ -9,6 +9,7 @@ from itertools import pairwise
 from ..dates import parse_date, period_in
 from ..document import Line, Word
 from ..languages import holds_word, is_word
+from .names import is_capital
 from .rules import Block, Part, joined, numbered
 from .sections import Reader
 
@@ -88,7 +89,7 @@ def sentences_in(lines: Sequence[Line]) -> Iterator[list[Line]]:
                 continue
             bare = word.text.rstrip(".")
             following = line.words[i + 1].text if i + 1 < len(line.words) else "A"
-            if (len(bare) > 3 and following[:1].isupper()) or holds_word(following, "badges"):
+            if (len(bare) > 3 and is_capital(following)) or holds_word(following, "badges"):
                 yield [*sentence, Line.of(line.words[start : i + 1])]
                 sentence, start = [], i + 1
         if start < len(line.words):

@@ -10,7 +10,7 @@ from functools import cache
 from ..dates import is_filler, parse_date
 from ..languages import fold, is_word, languages, without_accents, without_badge
 from .labels import DAYS, suits
-from .names import is_name, is_organisation, organisation_in, person_in
+from .names import is_capital, is_name, is_organisation, organisation_in, person_in
 from .rules import EMAIL, SITE
 
 _STEM = 5  # letters by which the forms and the compounds of a word are told
@@ -119,7 +119,7 @@ def meaning(possible: Collection[str], value: str, label: str = "") -> str | Non
 
 def _may_be_organisation(text: str) -> bool:
     forms = (key for key in _KINDS if key not in ("recipient", "name", "other"))
-    told = text[:1].isupper() and len(text.split()) < _WORDS_OF_A_NAME and not text.endswith(".")
+    told = is_capital(text) and len(text.split()) < _WORDS_OF_A_NAME and not text.endswith(".")
     return told and not (_NUMBERS.search(text) or any(is_like(key, text) for key in forms if key != "issuer"))
 
 
