@@ -11,7 +11,7 @@ from ..document import Line, Word
 from ..languages import holds_word, is_word
 from ..record import Day
 from .closings import closing_day
-from .labels import DAYS
+from .labels import DAYS, WRAPPED
 from .names import PLACE_PARTICLES, is_capital
 from .rules import Block, Part, joined
 from .sections import Reader
@@ -124,7 +124,7 @@ def read_lone_period(block: Block, reader: Reader) -> None:
         small = line.style.size < 0.85 * reader.body or line.baseline > FOOT * height_of_page(block, line)
         if small or (i in reader.cells and reader.cells[i].label.key in DAYS):
             continue
-        if told := period_with_place(line, spoken):
+        if told := period_with_place(line, spoken) or wrapped_period(reader, line, spoken):
             found[told.period.text] = Part((told.period,), "the only period in the text", sure=0.75)
             places[told.period.text] = told.place
         elif part := read_sentence([line], spoken).parts.get("activity"):
@@ -134,6 +134,17 @@ def read_lone_period(block: Block, reader: Reader) -> None:
         period, block.parts["activity"] = found.popitem()
         if (place := places.get(period)) and "place" not in block.parts:
             block.parts["place"] = Part((place,), "beside the period", sure=0.7)
+
+
+def wrapped_period(reader: Reader, line: Line, spoken: Sequence[str]) -> _Dated | None:
+    """Find the period that goes on in the line right below ("3 February to 16 March" / "2025")."""
+    if YEAR.search(line.text) and not line.text[-1].isalpha():
+        return None
+    near = WRAPPED * line.style.size
+    lower = (other for _, other in reader.on_page[line.page] if 1 < other.baseline - line.baseline < near)
+    below = next((other for other in lower if abs(other.x0 - line.x0) < 1 and other.style == line.style), None)
+    whole = Line.of((*line.words, *below.words)) if below and YEAR.search(below.text) else None
+    return period_with_place(whole, spoken) if whole else None
 
 
 def _place_in_sentence(reader: Reader, place: int, spoken: Sequence[str]) -> Line | None:
