@@ -205,3 +205,25 @@ def test_a_question_on_two_lines_is_a_label() -> None:
     asked = (("Which skills", 50, 300, BOLD), ("does it show?", 50, 312, BOLD))
     listed = (("Warping yarn", 200, 300), ("Darning socks", 200, 316))
     assert values(*LABELLED, *asked, *listed)["skills"] == ["Warping yarn", "Darning socks"]
+
+
+STARTED = [("Start date", 50, 300, SMALL), ("3 May 2024", 50, 314)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "end"),
+    [
+        ([*STARTED, ("End date", 250, 300, SMALL), ("5 May 2024", 250, 314)], 5),
+        ([("Course", 50, 300, SMALL), ("3 May to 7", 50, 314), ("May 2024", 50, 327)], 7),
+        (STARTED, None),
+    ],
+)
+def test_a_period_has_two_fields_or_two_lines(texts: list[Drawn], end: int | None) -> None:
+    found = values(*LABELLED, *texts)
+    assert found.get("activity.end") == (date(2024, 5, end) if end else None)
+
+
+def test_a_text_in_a_script_without_capitals_is_a_description() -> None:
+    said = ("تشهد هذه الشارة بأن حاملها قادر على إعداد خطة مبسطة لمشروع صغير.", 50, 130)
+    found = block(("شارة رقمية", 50, 60), ("Weaving with wool", 50, 100, LARGE), said, *LABELLED[2:])
+    assert "description" in found.parts

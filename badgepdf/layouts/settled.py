@@ -25,6 +25,7 @@ from .unlisted import says_whose
 from .values import is_aligned
 
 _LINKED = ("issuer_website", "address")  # what a label may itself be the link to
+_ENDS_OF_PERIOD = ("starts", "ends")
 _HALVES = ("given", "family")  # of a person's name, each with a label of its own
 _SENTENCE = 8  # words of a name: what is longer and ends with a full stop is a sentence
 _FULL_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}")
@@ -58,6 +59,7 @@ def read_cells(block: Block, reader: Reader) -> None:
         rule = f"{value.where} {cell.printed!r}, whose words are those of labels"
         block.parts.setdefault(key, Part(value.lines, rule, cell.line, cell.label, 0.7))
     _read_name_in_two(block)
+    _read_period_in_two(block)
     _read_under_issuer(block, reader)
 
 
@@ -72,6 +74,16 @@ def _read_name_in_two(block: Block) -> None:
     if first and last and first is not last:
         told = Part((*first.lines, *last.lines), "the given and the family name", first.row, first.label, 0.9)
         block.parts["recipient"] = told
+
+
+def _read_period_in_two(block: Block) -> None:
+    """Put a period together of which a form has the first and the last day in two fields."""
+    start, end = (block.parts.pop(key, None) for key in _ENDS_OF_PERIOD)
+    if start and end and "activity" not in block.parts:
+        first, last = (Line.of(words_of(part.lines)) for part in (start, end))
+        whole = Line.of((*first.words, first.words[-1]._replace(text="–"), *last.words))
+        if period_in(whole.text, block.languages):
+            block.parts["activity"] = start._replace(lines=(whole,), rule="the first and the last day", sure=0.9)
 
 
 def _settled(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
@@ -148,7 +160,7 @@ def _settled_number(_block: Block, _reader: Reader, cell: Cell, part: Part) -> t
 
 def _settled_other(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
     """Say whose name stands behind a bare "Name": whose details the heading above announces, else a person's."""
-    if half := next((kind for kind in _HALVES if is_word(cell.bare, kind)), None):
+    if half := next((kind for kind in (*_HALVES, *_ENDS_OF_PERIOD) if is_word(cell.bare, kind)), None):
         return half, part
     if not is_word(cell.bare, "persons"):
         return _settled_else(block, reader, cell, part)
