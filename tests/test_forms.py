@@ -227,3 +227,30 @@ def test_a_text_in_a_script_without_capitals_is_a_description() -> None:
     said = ("تشهد هذه الشارة بأن حاملها قادر على إعداد خطة مبسطة لمشروع صغير.", 50, 130)
     found = block(("شارة رقمية", 50, 60), ("Weaving with wool", 50, 100, LARGE), said, *LABELLED[2:])
     assert "description" in found.parts
+
+
+def test_a_dash_parts_a_label_from_its_value() -> None:
+    rows = ("Recipient – Ada Byron", "Issuer – Looms of Leeds", "Issued on – 3 May 2024", "Number – A-77/24")
+    found = values(*BADGE, *((text, 50, 150 + 18 * i, BOLD) for i, text in enumerate(rows)))
+    assert (found["recipient.name"], found["issuer.name"]) == ("Ada Byron", "Looms of Leeds")
+    assert (found["issued_on"], found["credential_id"]) == (date(2024, 5, 3), "A-77/24")
+
+
+def test_a_row_of_a_table_is_no_heading() -> None:
+    listed = (
+        ("Skills", 50, 300, BOLD),
+        ("Warping yarn", 50, 320),
+        ("Darning socks", 50, 344),
+        ("Giving proof", 50, 368),
+    )
+    levels = tuple(("advanced", 250, y) for y in (320, 344, 368))
+    assert values(*LABELLED, *listed, *levels)["skills"] == ["Warping yarn", "Darning socks", "Giving proof"]
+
+
+@pytest.mark.parametrize("by", ["by", "by the", "by the college"])
+def test_the_issuer_stands_below_words_that_announce_it(by: str) -> None:
+    title, leads = ("Weaving with wool", 60, 100, LARGE), ("is awarded to", 80, 130)
+    found = values(
+        title, leads, ("Ada Byron", 85, 155, HEADING), (by, 113 - 2.5 * len(by), 180), ("Looms of Leeds", 78, 200, BOLD)
+    )
+    assert found["issuer.name"] == "Looms of Leeds"

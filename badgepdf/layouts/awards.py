@@ -91,8 +91,9 @@ def _announced_in(sentence: Sequence[Line], spoken: Sequence[str]) -> dict[str, 
 
 
 def _below_preposition(reader: Reader, line: Line) -> Part | None:
-    """Read the issuer below a word that announces it and stands alone in its row ("af")."""
-    if not is_word(line.text, "by"):
+    """Read the issuer below words that announce it and stand alone in their row ("af", "par le", "by the college")."""
+    first, *rest = line.words
+    if not is_word(first.text, "by") or not all(is_article(word.text) or is_organisation(word.text) for word in rest):
         return None
     row = [other for _, other in reader.on_page[line.page] if abs(other.baseline - line.baseline) < 1]
     below = next((other for _, other in reader.on_page[line.page] if other.baseline > line.baseline + 1), None)

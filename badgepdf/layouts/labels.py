@@ -32,6 +32,7 @@ _CODED = re.compile(rf"{_FULLY_CODED.pattern}|(?:\W )?\d\.\d{{1,2}}\.? ")
 _URL = re.compile(r"\W?https?://", re.IGNORECASE)
 _ESCO = re.compile(r"(?<![A-Za-z/.])esco(?![A-Za-z/.])", re.IGNORECASE)
 DASHES = frozenset({"—", "–", "-", "|", "/", "·", "•"})
+_PARTING = frozenset({"—", "–", "-"})  # a label from its value
 DAYS = ("issued_on", "expires_on")
 SECTIONS = ("description", "skills", "esco", "alignments", "criteria", "tags", "evidence", "narrative", "parts")
 LISTS = frozenset({"skills", "esco", "alignments", "tags"})
@@ -296,7 +297,13 @@ def _labelled(place: int, line: Line, words: Sequence[str], found: Found) -> Cel
         return None  # the end of a sentence
     if found.label.key in _SAID:
         return _in_sentence(place, line, words, found)
-    return Cell(place, line, found.label, found.words, line.after(found.words))
+    return Cell(place, line, found.label, found.words, _behind_dash(line, found.words))
+
+
+def _behind_dash(line: Line, count: int) -> Line | None:
+    """Give what stands behind a label, without the dash that parts it from that ("Name – Ada Byron")."""
+    rest = line.after(count)
+    return line.after(count + 1) if rest and len(rest.words) > 1 and rest.words[0].text in _PARTING else rest
 
 
 def _in_sentence(place: int, line: Line, words: Sequence[str], found: Found) -> Cell | None:
@@ -314,7 +321,7 @@ def _in_sentence(place: int, line: Line, words: Sequence[str], found: Found) -> 
         return None
     if told and rest and rest[0][0].islower() and not web_address(rest[0]) and not EMAIL.fullmatch(rest[0]):
         return Cell(place, line, found.label, len(words)) if len(rest) < UNKNOWN else None
-    return Cell(place, line, found.label, found.words, line.after(found.words))
+    return Cell(place, line, found.label, found.words, _behind_dash(line, found.words))
 
 
 def _said(place: int, line: Line, words: Sequence[str]) -> Cell | None:
@@ -542,12 +549,27 @@ def _ends_list(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> boo
         return False
     away = line.baseline - one.baseline
     if one.style == line.style and place not in found and away < _BELOW_HEADING * size:
+        if _is_row_as(line, one, lines):
+            return True
         below = _listed(cell.place, lines)
         return below is None or (
             below.style == line.style and away < _LEADING * size and below.baseline - line.baseline < _LEADING * size
         )
     labels, own = (sum(c.line.style == style for c in found.values()) for style in (one.style, line.style))
     return away < 2 * size and one.style != line.style and labels >= _MANY_LABELS and own == 1
+
+
+def _is_row_as(line: Line, above: Line, lines: Sequence[Line]) -> bool:
+    """Tell whether right of two lines below each other, set alike, stand two more that are: a table's."""
+    beside = [
+        {(other.style, round(other.x1)) for other in lines if other.page == one.page and _is_right_of(one, other)}
+        for one in (line, above)
+    ]
+    return not beside[0].isdisjoint(beside[1])
+
+
+def _is_right_of(line: Line, other: Line) -> bool:
+    return abs(other.baseline - line.baseline) < 1 and other.x0 > line.x1
 
 
 def _is_stacked(one: Line, other: Line) -> bool:
