@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -12,6 +13,8 @@ from typing import BinaryIO, NamedTuple
 from .batch import BatchResult, sha256_of
 from .errors import BadgePDFError, ExportError
 from .sources import Item, is_address
+
+_EVERY = 0.1  # seconds between two times that results are written through
 
 
 class Entry(NamedTuple):
@@ -47,8 +50,10 @@ class Journal:
                 pairs = zip(paths, lengths, strict=True)
                 self.files = [opening.enter_context(_opened(path, length)) for path, length in pairs]
                 self._closing = opening.pop_all()
+            self._noted, self._pending = time.monotonic(), b""
             if not kept:
-                self._note(self._first)
+                self._pending = self._first.encode()
+                self._write()
         except OSError as error:
             fact = f"cannot be written ({error.strerror})"
             raise ExportError(paths[0], fact, "check that its folder may be written to and has room") from error
@@ -70,9 +75,13 @@ class Journal:
             raise ExportError(output, fact, f"give the same ones, or remove {self._path} to write it anew")
         return whole
 
-    def _note(self, line: str) -> None:
-        self._file.write(line.encode())
+    def _write(self) -> None:
+        """Have what is noted written, behind the results that it is about."""
+        for file in self.files:
+            file.flush()
+        self._file.write(self._pending)
         self._file.flush()
+        self._noted, self._pending = time.monotonic(), b""
 
     def pending(self, items: Iterable[Item | BadgePDFError]) -> Iterator[Item | BadgePDFError]:
         """Leave out the PDFs whose results are written: those of the same name with the same contents.
@@ -91,15 +100,19 @@ class Journal:
                 yield item
 
     def add(self, result: BatchResult, badges: Sequence[str], *, failed: bool) -> None:
-        """Note that a result is written to the files."""
-        for file in self.files:
-            file.flush()
+        """Note that a result is written to the files; a kill costs those of the last tenth of a second."""
         sha256 = None if is_address(result.path) else result.sha256
-        self._note(json.dumps([result.path, sha256, [file.tell() for file in self.files], badges, failed]) + "\n")
+        line = json.dumps([result.path, sha256, [file.tell() for file in self.files], badges, failed])
+        self._pending += f"{line}\n".encode()
+        if time.monotonic() - self._noted > _EVERY:
+            self._write()
 
     def close(self, stopped_by: type[BaseException] | None, *_error: object) -> None:
         """Close the files; the journal goes where nothing stopped the run."""
-        self._closing.close()
+        try:
+            self._write()
+        finally:
+            self._closing.close()
         if stopped_by is None:
             self._path.unlink()
 
