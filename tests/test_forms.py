@@ -254,3 +254,11 @@ def test_the_issuer_stands_below_words_that_announce_it(by: str) -> None:
         title, leads, ("Ada Byron", 85, 155, HEADING), (by, 113 - 2.5 * len(by), 180), ("Looms of Leeds", 78, 200, BOLD)
     )
     assert found["issuer.name"] == "Looms of Leeds"
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"), [("School Weavers of Leeds", None), ("School: Weavers of Leeds", "Weavers of Leeds")]
+)
+def test_the_first_word_of_a_name_is_no_label(text: str, issuer: str | None) -> None:
+    found = values(*BADGE, ("Recipient: Ada Byron", 50, 150), ("Issued on: 3 May 2024", 50, 170), (text, 50, 190))
+    assert found.get("issuer.name") == issuer

@@ -296,8 +296,16 @@ def _labelled(place: int, line: Line, words: Sequence[str], found: Found) -> Cel
     if words[0][0].islower() and words[-1].endswith(".") and found.words == len(words):
         return None  # the end of a sentence
     if found.label.key in _SAID:
-        return _in_sentence(place, line, words, found)
+        return None if _begins_name(line, words, found) else _in_sentence(place, line, words, found)
     return Cell(place, line, found.label, found.words, _behind_dash(line, found.words))
+
+
+def _begins_name(line: Line, words: Sequence[str], found: Found) -> bool:
+    """Tell whether a word for an organisation is the first one of its name ("College of Leeds"), and no label."""
+    printed, rest = " ".join(words[: found.words]), line.after(found.words)
+    if rest is None or found.label.key != "issuer" or printed.endswith(":") or not is_organisation(printed):
+        return False
+    return rest.words[0].text not in DASHES and not _looks_apart(line.words[: found.words], rest)
 
 
 def _behind_dash(line: Line, count: int) -> Line | None:

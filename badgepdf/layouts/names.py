@@ -21,6 +21,11 @@ PLACE_PARTICLES = PARTICLES | frozenset(  # in small letters, of places
     | {"vid", "aan", "bij", "als", "ved"}
 )
 _AN_END = 5  # letters of a word that ends others
+_FORMS = frozenset(  # of companies
+    {"AG", "SE", "KG", "GmbH", "mbH", "SA", "SAS", "SARL", "SCOP", "SpA", "S.p.A", "Srl", "S.r.l", "S.L", "SL", "S.A"}
+    | {"Ltd", "LLC", "LLP", "PLC", "Inc", "CIC", "BV", "B.V", "NV", "N.V", "AB", "AS", "ASA", "A/S", "ApS", "Oy", "Oyj"}
+    | {"OÜ", "MTÜ", "Lda", "SCCL", "SCRL"}
+)
 _ABBREVIATED = frozenset({"ltd", "inc", "co", "corp", "bros", "assoc", "assn", "dept", "univ", "inst", "mbh", "gem"})
 _REMEMBERED = 2**12  # words
 _PARTS = re.compile(r"[\s’'/-]+")
@@ -65,10 +70,16 @@ def _organisations() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
 def is_organisation(text: str) -> bool:
     """Tell whether a text holds a word that names an organisation, alone or at the end of another word.
 
+    Or it ends with a company's legal form.
+
     >>> is_organisation("Volkshochschule Musterstadt"), is_organisation("Ville de Lorgues"), is_organisation("Ann Lee")
     (True, True, False)
+    >>> is_organisation("Nordlicht Spedition AG"), is_organisation("Nordlicht Spedition")
+    (True, False)
     """
     if any(_names_organisation(word) for word in _PARTS.split(text) if word):
+        return True
+    if " " in text and text.rpartition(" ")[2].rstrip(".,") in _FORMS:
         return True
     spaced = f" {fold(text)} "
     return any(told in spaced for told in _organisations()[2])
