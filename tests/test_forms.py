@@ -262,3 +262,13 @@ def test_the_issuer_stands_below_words_that_announce_it(by: str) -> None:
 def test_the_first_word_of_a_name_is_no_label(text: str, issuer: str | None) -> None:
     found = values(*BADGE, ("Recipient: Ada Byron", 50, 150), ("Issued on: 3 May 2024", 50, 170), (text, 50, 190))
     assert found.get("issuer.name") == issuer
+
+
+def test_a_list_that_ends_with_a_comma_is_not_taken() -> None:
+    found = block(*LABELLED, ("Skills: warping yarn, darning socks,", 50, 300), ("felting", 300, 360))
+    assert "skills" not in found.parts
+
+
+def test_the_name_of_a_framework_item_may_hold_commas() -> None:
+    item = "DigComp 2.2 – 1.2 Evaluating data, information and content"
+    assert values(*LABELLED, ("Autre référentiel", 50, 300, BOLD), (item, 200, 300))["alignments"] == item

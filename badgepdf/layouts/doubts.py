@@ -47,12 +47,15 @@ def leave_out_partial_lists(block: Block, reader: Reader) -> None:
     free = [line for i, line in enumerate(reader.lines) if i not in known and read.isdisjoint(line.words)]
     for key in (name for kind in ("skills", "esco") for name in numbered(kind) if name in block.parts):
         items = block.parts[key].lines
-        if left := next(
-            (line for line in free if _may_belong(line, items) and not _is_headed(reader, line, items)), None
-        ):
+        others = (line for line in free if _may_belong(line, items) and not _is_headed(reader, line, items))
+        if left := items[-1] if items and items[-1].text.endswith(",") else next(others, None):
             del block.parts[key]
             name = "skills" if key.startswith("skills") else "esco_competencies"
-            block.notices.append(Notice(name, "unsure", f"{left.text!r} may be one more of a list, which is not taken"))
+            block.notices.append(
+                Notice(
+                    name, "unsure", f"{left.text!r} may be one more of a list, or be followed by one: it is not taken"
+                )
+            )
     labels = [line for line in block.lines("evidence") if any(_is_beside(other, line) for other in free)]
     if labels:
         del block.parts["evidence"]

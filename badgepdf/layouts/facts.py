@@ -307,8 +307,16 @@ def _alignments(block: Block) -> Result:
                 _, url = address_of(Item(glued(entry.lines), entry.lines), block.document.links)
                 yield from _alignment(block, key, Item(entry.title, entry.lines), entry.about, url)
             continue
-        for item in _items(block, key) if lines else ():
+        for item in _uncut(_items(block, key), lines):
             yield from _alignment(block, key, item)
+
+
+def _uncut(found: list[Item], lines: Sequence[Line]) -> list[Item]:
+    """Put the only item with a framework's name together again, which was cut at the commas in it."""
+    texts = [item.text for item in found]
+    named = [FRAMEWORK.match(text) is not None for text in texts]
+    cut = len(found) > 1 and not any(item.alone for item in found) and all(text[0].isalpha() for text in texts)
+    return [Item(glued(lines), tuple(lines))] if cut and named[0] and not any(named[1:]) else found
 
 
 def _is_table(lines: Sequence[Line]) -> bool:
