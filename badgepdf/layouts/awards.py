@@ -24,7 +24,7 @@ _TOLD = frozenset({"issuer", "issued_on", "expires_on", "activity"})  # what a s
 
 def recipient_and_issuer(key: str, part: Part) -> tuple[Part, Part] | None:
     """Cut a recipient and an issuer on one line apart ("Ann Lee by Lee College"); None where there is but one."""
-    line = Line.of(word for one in part.lines for word in one.words)
+    line = Line.of(words_of(part.lines))
     for i in range(1, len(line.words) - 1):
         before, behind = Line.of(line.words[:i]), Line.of(line.words[i + 1 :])
         person, issuer = (before, behind) if key == "recipient" else (behind, before)
@@ -145,7 +145,7 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
         awards = awards or ("recipient" in block.parts and _tells_award(block, sentence, parts))
         if not (found or awards or (awarded and parts.keys() & _TOLD and holds_word(_beginning(sentence), "badges"))):
             continue
-        found.update(word for line in sentence for word in line.words)
+        found.update(words_of(sentence))
         block.labels += read.labels
         if "issued_on" in read.weak:
             weak.setdefault(joined(parts["issued_on"].lines), parts.pop("issued_on"))

@@ -16,7 +16,7 @@ from .names import PLACE_PARTICLES, is_capital
 from .rules import Block, Part, joined
 from .sections import Reader
 from .sentences import announced, days_in, only_day, read_sentence
-from .texts import DIGIT, FOOT, SHORT, YEAR, height_of_page, paragraph_at, sentences_in, words_of
+from .texts import DIGIT, FOOT, SHORT, YEAR, height_of_page, paragraph_at, sentences_in, words_of, words_read
 
 
 def read_lone_date(block: Block, reader: Reader, *, letter: bool) -> None:
@@ -69,7 +69,7 @@ def _is_below(block: Block, line: Line) -> bool:
 
 def _tells_other_day(block: Block, reader: Reader, line: Line, closing: Part) -> bool:
     """Tell whether another text that was not read names an earlier day, which may be that of issue."""
-    told = {word for part in block.parts.values() for one in part.lines for word in one.words}
+    told = words_read(block)
     day = parse_date(joined(closing.lines), block.languages).value
     return any(
         _names_day_before(day, sentence, block.languages)

@@ -12,6 +12,7 @@ from .lists import is_marked
 from .names import is_broken_off
 from .rules import Block, joined, numbered
 from .sections import Reader
+from .texts import words_read
 from .values import is_aligned
 
 _HEADING = 20  # points: how far from its list a heading begins at most
@@ -24,7 +25,7 @@ def leave_out_cut_names(block: Block, reader: Reader) -> None:
 
     They end with a hyphen or a preposition, or a line goes on below them in small letters.
     """
-    read = {word for part in block.parts.values() for line in part.lines for word in line.words}
+    read = words_read(block)
     below = [line for line in reader.lines if line.text[0].islower() and read.isdisjoint(line.words)]
     for key, field_name in _NAMES.items():
         lines = block.lines(key)
@@ -42,7 +43,7 @@ def _goes_on(above: Line, line: Line) -> bool:
 
 def leave_out_partial_lists(block: Block, reader: Reader) -> None:
     """Leave out a list beside or below which a line like its items was read by nothing: it may be one of them."""
-    read = {word for part in block.parts.values() for line in part.lines for word in line.words}
+    read = words_read(block)
     known = reader.taken | reader.cells.keys()
     free = [line for i, line in enumerate(reader.lines) if i not in known and read.isdisjoint(line.words)]
     for key in (name for kind in ("skills", "esco") for name in numbered(kind) if name in block.parts):

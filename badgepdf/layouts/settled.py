@@ -243,7 +243,7 @@ def _until(line: Line, spoken: Sequence[str]) -> tuple[Line, ...]:
 
 def _day_alone(block: Block, key: str, part: Part) -> Part:
     """Give a day without the issuer or the expiry behind it ("2 May 2025 by Lee College"), which are kept too."""
-    line = Line.of(word for one in part.lines for word in one.words)
+    line = Line.of(words_of(part.lines))
     if parse_date(line.text, block.languages).value:
         return part
     if key == "expires_on" and (last := _until(line, block.languages)):
@@ -340,7 +340,7 @@ def _read_under_issuer(block: Block, reader: Reader) -> None:
 
 def _without_date(part: Part) -> tuple[Part, Part] | None:
     """Cut a date off the end of a value; None where there is none."""
-    line = Line.of(word for one in part.lines for word in one.words)
+    line = Line.of(words_of(part.lines))
     for i in range(1, len(line.words)):
         behind = Line.of(line.words[i:])
         if parse_date(behind.text).value:

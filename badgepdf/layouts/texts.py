@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ..dates import parse_date, period_in
@@ -26,9 +26,14 @@ DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def words_of(lines: Sequence[Line]) -> list[Word]:
+def words_of(lines: Iterable[Line]) -> list[Word]:
     """Give the words of some lines."""
     return [word for line in lines for word in line.words]
+
+
+def words_read(block: Block) -> set[Word]:
+    """Give the words of all that was read."""
+    return set(words_of(line for part in block.parts.values() for line in part.lines))
 
 
 def add_part(block: Block, key: str, part: Part) -> None:
