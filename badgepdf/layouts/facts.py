@@ -220,15 +220,20 @@ def _lists(block: Block, kind: str, field_name: str) -> Iterator[tuple[str, Item
         if first and label and first.languages and label.languages and first.languages.isdisjoint(label.languages):
             continue
         found = _items(block, key)
-        bare = [item.text for item in found if not any(map(str.isalpha, item.text))]
-        text = bare[0] if len(found) > len(bare) > 0 else None  # a column that is not understood
-        if not found and (lines := block.lines(key)):
-            text = joined(lines)
-        text = text or next((item.text for item in found if _is_mixed(item, block)), None)
-        if text := text or next(filter(None, map(_text_in, found, (None, *found))), None):
+        if text := next(_not_items(block, key, found), None):
             yield Notice(field_name, "unsure", f"{text!r} is not taken for an item of a list")
         else:
             yield from ((key, item) for item in found if any(map(str.isalpha, item.text)))
+
+
+def _not_items(block: Block, key: str, found: Sequence[Item]) -> Iterator[str]:
+    """Give what is no item of a list: one without letters among others, what could not be cut, what is mixed, texts."""
+    bare = [item.text for item in found if not any(map(str.isalpha, item.text))]
+    yield from bare if len(found) > len(bare) else ()  # of a column that is not understood
+    if not found and (lines := block.lines(key)):
+        yield joined(lines)
+    yield from (item.text for item in found if _is_mixed(item, block))
+    yield from filter(None, map(_text_in, found, (None, *found)))
 
 
 def _is_mixed(item: Item, block: Block) -> bool:
