@@ -13,7 +13,7 @@ from .names import is_broken_off, is_name, is_organisation, person_in
 from .rules import Block, Part, joined
 from .sections import Reader
 from .sentences import announced, closes_quotation, is_article, opens_quotation, read_sentence, without_article
-from .texts import BEGINNING, add_part, contiguous, paragraph_at, sentences_in, words_of
+from .texts import BEGINNING, add_part, begins_with_badge, contiguous, paragraph_at, sentences_in, words_of
 from .values import is_aligned
 
 _LONG = 14  # words of a line that says when and by whom
@@ -143,7 +143,7 @@ def _read_award(block: Block, lines: Sequence[Line], *, awarded: bool) -> set[Wo
         if "name" not in parts and (quoted := _quoted_badge(sentence)):
             parts["name"] = quoted
         awards = awards or ("recipient" in block.parts and _tells_award(block, sentence, parts))
-        if not (found or awards or (awarded and parts.keys() & _TOLD and holds_word(_beginning(sentence), "badges"))):
+        if not (found or awards or (awarded and parts.keys() & _TOLD and begins_with_badge(sentence[0].text))):
             continue
         found.update(words_of(sentence))
         block.labels += read.labels
@@ -169,10 +169,6 @@ def _tells_award(block: Block, sentence: Sequence[Line], parts: dict[str, Part])
         return True
     told = to_reader or ("issuer" in parts and holds_word(printed, "badges"))
     return told and not holds_word(printed, "events")
-
-
-def _beginning(sentence: Sequence[Line]) -> str:
-    return " ".join(word.text for word in sentence[0].words[:BEGINNING])
 
 
 def keep_told(block: Block, parts: Mapping[str, Part], *, named: bool = False) -> None:

@@ -10,17 +10,17 @@ from ..dates import parse_date
 from ..document import Line
 from ..languages import holds_word, is_title
 from .awards import keep_told
+from .labels import SAID
 from .names import is_name, is_organisation, person_in
 from .rules import BULLETS, Block, Part, joined
 from .sections import Reader
 from .sentences import only_day, read_sentence
-from .texts import BEGINNING, sentences_in
+from .texts import begins_with_badge, sentences_in
 from .values import is_aligned
 
 _LARGER = 1.15  # times the size of the text: what is as large is displayed
 _APART = 3.5  # times the size: how far below each other the lines of one award stand at most
 _NEAR = 8  # words: how far before a badge's name the word for badge stands
-_SAID = ("confers", "bestows", "recipient", "name", "issuer")  # labels that are words of a sentence
 _DAYS = ("expires_on", "activity")
 _SURE = 0.85
 
@@ -51,7 +51,7 @@ def _stretches(reader: Reader) -> Iterator[list[Line]]:
     stretch: list[Line] = []
     for i, line in reader.on_page.get(1, ()):
         cell = reader.cells.get(i)
-        field = cell is not None and (cell.rest or cell.ahead or cell.label.key not in _SAID)
+        field = cell is not None and (cell.rest or cell.ahead or cell.label.key not in {"name", *SAID})
         fits = rows[round(line.baseline)] == 1 and not field and line.words[0].text not in BULLETS
         if stretch and not (fits and _goes_on(stretch, line)):
             yield stretch
@@ -90,11 +90,7 @@ def _is_led_to(person: Line, lines: Sequence[Line], groups: Sequence[Sequence[Li
 
 def _belongs(line: Line) -> bool:
     """Tell whether a line goes on with the sentence of an award, or says more of the badge."""
-    return line.text[0].islower() or _begins_with_badge(line.text)
-
-
-def _begins_with_badge(text: str) -> bool:
-    return holds_word(" ".join(text.split()[:BEGINNING]), "badges")
+    return line.text[0].islower() or begins_with_badge(line.text)
 
 
 def _displayed(lines: Sequence[Line], body: float) -> Iterator[list[Line]]:
@@ -132,7 +128,7 @@ def _read_between(block: Block, award: Award) -> None:
         told = read_sentence(sentence, block.languages)
         shown = not {*award.recipient, *award.name}.isdisjoint(sentence)
         printed = joined(sentence)
-        if not (shown or _begins_with_badge(printed)):
+        if not (shown or begins_with_badge(printed)):
             continue
         block.labels += told.labels
         if shown and "issued_on" not in told.parts:

@@ -1,4 +1,4 @@
-"""What is left out in the end: names and lists of which a part may stand where it was not found."""
+"""What is left out in the end: names, lists and evidence of which a part may stand where it was not found."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ..document import Line
 from ..record import Notice
-from .labels import WRAPPED
+from .labels import WRAPPED, is_right_of
 from .lists import is_marked
 from .names import is_broken_off
 from .rules import Block, joined, numbered
@@ -32,8 +32,7 @@ def leave_out_cut_names(block: Block, reader: Reader) -> None:
         printed = joined(lines)
         ends = printed.endswith(("-", "‐")) or is_broken_off(printed)
         if ends or (lines and any(_goes_on(lines[-1], line) for line in below)):
-            del block.parts[key]
-            block.notices.append(Notice(field_name, "unsure", f"{printed!r} goes on elsewhere, and is not taken"))
+            _leave_out(block, key, field_name, f"{printed!r} goes on elsewhere, and is not taken")
 
 
 def _goes_on(above: Line, line: Line) -> bool:
@@ -43,28 +42,32 @@ def _goes_on(above: Line, line: Line) -> bool:
 
 def leave_out_partial_lists(block: Block, reader: Reader) -> None:
     """Leave out a list beside or below which a line like its items was read by nothing: it may be one of them."""
-    read = words_read(block)
-    known = reader.taken | reader.cells.keys()
-    free = [line for i, line in enumerate(reader.lines) if i not in known and read.isdisjoint(line.words)]
+    free = _left_over(block, reader)
     for key in (name for kind in ("skills", "esco") for name in numbered(kind) if name in block.parts):
         items = block.parts[key].lines
         others = (line for line in free if _may_belong(line, items) and not _is_headed(reader, line, items))
-        if left := items[-1] if items and items[-1].text.endswith(",") else next(others, None):
-            del block.parts[key]
-            name = "skills" if key.startswith("skills") else "esco_competencies"
-            block.notices.append(
-                Notice(
-                    name, "unsure", f"{left.text!r} may be one more of a list, or be followed by one: it is not taken"
-                )
-            )
-    labels = [line for line in block.lines("evidence") if any(_is_beside(other, line) for other in free)]
-    if labels:
-        del block.parts["evidence"]
-        block.notices.append(Notice("evidence", "unsure", f"{labels[0].text!r} may be the label of what is beside it"))
+        if left := next((item for item in items[-1:] if item.text.endswith(",")), None) or next(others, None):
+            told = f"{left.text!r} may be one more of a list, or be followed by one: it is not taken"
+            _leave_out(block, key, "skills" if key.startswith("skills") else "esco_competencies", told)
 
 
-def _is_beside(line: Line, item: Line) -> bool:
-    return line.page == item.page and abs(line.baseline - item.baseline) < 1 and line.x0 > item.x1
+def leave_out_labels_of_evidence(block: Block, reader: Reader) -> None:
+    """Leave out evidence beside which a line was read by nothing: what was taken for its name may be a label."""
+    lines = block.lines("evidence")
+    free = _left_over(block, reader) if lines else []
+    if label := next((line for line in lines if any(is_right_of(line, other) for other in free)), None):
+        _leave_out(block, "evidence", "evidence", f"{label.text!r} may be the label of what is beside it")
+
+
+def _left_over(block: Block, reader: Reader) -> list[Line]:
+    """Give the lines that were read by nothing."""
+    read, known = words_read(block), reader.taken | reader.cells.keys()
+    return [line for i, line in enumerate(reader.lines) if i not in known and read.isdisjoint(line.words)]
+
+
+def _leave_out(block: Block, key: str, field_name: str, why: str) -> None:
+    del block.parts[key]
+    block.notices.append(Notice(field_name, "unsure", why))
 
 
 def _may_belong(line: Line, items: Sequence[Line]) -> bool:

@@ -40,7 +40,7 @@ _TRANSLATION = 5  # words of a label's translation, its slash included
 _LARGE = 1.6  # times the size of the text: no heading of a section is as large
 _TITLE = 1.3  # times the size of the text: how large a title is at least
 _WORDS_OF_A_NAME = 6
-_SAID = frozenset({"confers", "bestows", "recipient", "issuer"})  # labels that are words of a sentence
+SAID = frozenset({"confers", "bestows", "recipient", "issuer"})  # labels that are words of a sentence
 _SKILLS = Label("skills", frozenset())
 _BELOW_HEADING = 3.2  # times the size: how far below its heading a list begins at most
 _INDENT = 30  # points: how far from the heading of a list its bullets begin at most
@@ -295,7 +295,7 @@ def _counted(words: Sequence[str]) -> int:
 def _labelled(place: int, line: Line, words: Sequence[str], found: Found) -> Cell | None:
     if words[0][0].islower() and words[-1].endswith(".") and found.words == len(words):
         return None  # the end of a sentence
-    if found.label.key in _SAID:
+    if found.label.key in SAID:
         return None if _begins_name(line, words, found) else _in_sentence(place, line, words, found)
     return Cell(place, line, found.label, found.words, _behind_dash(line, found.words))
 
@@ -569,15 +569,13 @@ def _ends_list(cell: Cell, lines: Sequence[Line], found: dict[int, Cell]) -> boo
 
 def _is_row_as(line: Line, above: Line, lines: Sequence[Line]) -> bool:
     """Tell whether right of two lines below each other, set alike, stand two more that are: a table's."""
-    beside = [
-        {(other.style, round(other.x1)) for other in lines if other.page == one.page and _is_right_of(one, other)}
-        for one in (line, above)
-    ]
+    beside = [{(other.style, round(other.x1)) for other in lines if is_right_of(one, other)} for one in (line, above)]
     return not beside[0].isdisjoint(beside[1])
 
 
-def _is_right_of(line: Line, other: Line) -> bool:
-    return abs(other.baseline - line.baseline) < 1 and other.x0 > line.x1
+def is_right_of(line: Line, other: Line) -> bool:
+    """Tell whether a line has another one right of it."""
+    return other.page == line.page and abs(other.baseline - line.baseline) < 1 and other.x0 > line.x1
 
 
 def _is_stacked(one: Line, other: Line) -> bool:

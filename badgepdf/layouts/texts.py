@@ -36,6 +36,11 @@ def words_read(block: Block) -> set[Word]:
     return set(words_of(line for part in block.parts.values() for line in part.lines))
 
 
+def begins_with_badge(text: str) -> bool:
+    """Tell whether one of the first words of a text is a word for badge."""
+    return holds_word(" ".join(text.split()[:BEGINNING]), "badges")
+
+
 def add_part(block: Block, key: str, part: Part) -> None:
     """Keep a part; further ones of its kind are numbered."""
     free = (name for name in numbered(key) if name not in block.parts)
