@@ -141,26 +141,17 @@ def test_a_closing_day_counts_where_no_other_may_be_meant(other: str, counts: bo
 @pytest.mark.parametrize(
     ("printed", "day"),
     [
-        ("3 years (until 3 May 2027)", "2027-05-03"),
-        ("from 3 May 2024 to 3 May 2027", "2027-05-03"),
-        ("from 3 May 2024", None),
-    ],
-)
-def test_the_day_until_which_a_badge_is_valid_may_stand_in_words(printed: str, day: str | None) -> None:
-    found = values(*LABELLED, (f"Validity: {printed}", 50, 240)).get("expires_on")
-    assert (found and found.isoformat()) == day
-
-
-@pytest.mark.parametrize(
-    ("sentence", "day"),
-    [
+        ("Validity: 3 years (until 3 May 2027)", "2027-05-03"),
+        ("Validity: from 3 May 2024 to 3 May 2027", "2027-05-03"),
+        ("Validity: from 3 May 2024", None),
+        ("Validity: 3 years", None),
         ("It stays valid three years, that is, to the end of 3 May 2027.", "2027-05-03"),
         ("It is valid from 3 May 2024.", None),
         ("It is valid where issued on 3 May 2024.", None),
     ],
 )
-def test_a_sentence_of_validity_names_one_day(sentence: str, day: str | None) -> None:
-    found = values(*LABELLED, (sentence, 50, 240)).get("expires_on")
+def test_the_day_until_which_a_badge_is_valid_may_stand_in_words(printed: str, day: str | None) -> None:
+    found = values(*LABELLED, (printed, 50, 240)).get("expires_on")
     assert (found and found.isoformat()) == day
 
 

@@ -111,19 +111,6 @@ def test_values_of_several_lines_stand_centred_in_their_column_or_above_their_la
 
 
 @pytest.mark.parametrize(
-    ("printed_", "expires"),
-    [
-        ("3 years (until 3 May 2027)", "2027-05-03"),
-        ("from 3 May 2024 to 3 May 2027", "2027-05-03"),
-        ("3 years", None),
-    ],
-)
-def test_a_validity_may_name_a_period(printed_: str, expires: str | None) -> None:
-    found = values(*LABELLED, (f"Validity: {printed_}", 50, 230)).get("expires_on")
-    assert (str(found) if found else None) == expires
-
-
-@pytest.mark.parametrize(
     ("label", "lines", "name"),
     [
         ("Titel des Badges:", ["Weben mit Wolle für Anfän-", "gerinnen"], "Weben mit Wolle für Anfängerinnen"),
