@@ -100,7 +100,7 @@ class Journal:
                 yield item
 
     def add(self, result: BatchResult, badges: Sequence[str], *, failed: bool) -> None:
-        """Note that a result is written to the files; a kill costs those of the last tenth of a second."""
+        """Note that a result is written to the files; what a kill leaves unwritten is read again."""
         sha256 = None if is_address(result.path) else result.sha256
         line = json.dumps([result.path, sha256, [file.tell() for file in self.files], badges, failed])
         self._pending += f"{line}\n".encode()
