@@ -16,7 +16,18 @@ from .names import PLACE_PARTICLES, is_capital
 from .rules import Block, Part, joined
 from .sections import Reader
 from .sentences import announced, days_in, only_day, read_sentence
-from .texts import DIGIT, FOOT, SHORT, YEAR, height_of_page, paragraph_at, sentences_in, words_of, words_read
+from .texts import (
+    DIGIT,
+    FOOT,
+    SHORT,
+    YEAR,
+    height_of_page,
+    paragraph_at,
+    sentences_in,
+    tells_event,
+    words_of,
+    words_read,
+)
 
 
 def read_lone_date(block: Block, reader: Reader, *, letter: bool) -> None:
@@ -84,8 +95,9 @@ def _names_day_before(day: Day | None, sentence: Sequence[Line], spoken: Sequenc
     """Tell whether a sentence names an earlier day that is neither one of birth, an activity's nor a meeting's."""
     printed = joined(sentence)
     known = read_sentence(sentence, spoken).parts.keys() & {"birth", "expires_on", "activity"}
-    met = holds_word(printed, "events") or holds_word(printed, "meetings")
-    return not (known or met) and any(day is None or str(other) <= str(day) for other in days_in(printed, spoken))
+    if known or tells_event(printed):
+        return False
+    return any(day is None or str(other) <= str(day) for other in days_in(printed, spoken))
 
 
 def read_lone_expiry(block: Block, reader: Reader) -> None:
@@ -132,8 +144,13 @@ def read_lone_period(block: Block, reader: Reader) -> None:
             places[joined(part.lines)] = _place_in_sentence(reader, i, spoken)
     if len(found) == 1:
         period, block.parts["activity"] = found.popitem()
-        if (place := places.get(period)) and "place" not in block.parts:
-            block.parts["place"] = Part((place,), "beside the period", sure=0.7)
+        keep_place(block, places.get(period))
+
+
+def keep_place(block: Block, place: Line | None) -> None:
+    """Keep the place that stands beside a period, where no other was told."""
+    if place:
+        block.parts.setdefault("place", Part((place,), "beside the period", sure=0.7))
 
 
 def wrapped_period(reader: Reader, line: Line, spoken: Sequence[str]) -> _Dated | None:

@@ -15,7 +15,7 @@ from .names import is_name, is_organisation, person_in
 from .rules import BULLETS, Block, Part, joined
 from .sections import Reader
 from .sentences import only_day, read_sentence
-from .texts import begins_with_badge, sentences_in
+from .texts import begins_with_badge, sentences_in, tells_event
 from .values import is_aligned
 
 _LARGER = 1.15  # times the size of the text: what is as large is displayed
@@ -134,7 +134,7 @@ def _read_between(block: Block, award: Award) -> None:
         if shown and "issued_on" not in told.parts:
             told.parts.update(_only_day(sentence, award, block.languages))
         day = told.parts.pop("issued_on", None)
-        if day and not (holds_word(printed, "meetings") or holds_word(printed, "events")):
+        if day and not tells_event(printed):
             days[joined(day.lines)] = day._replace(sure=_SURE)
         issuer = told.parts.get("issuer")
         known = issuer and shown and is_organisation(joined(issuer.lines)) and len({o.style for o in issuer.lines}) == 1

@@ -12,8 +12,7 @@ from .lists import is_marked
 from .names import is_broken_off
 from .rules import Block, joined, numbered
 from .sections import Reader
-from .texts import words_read
-from .values import is_aligned
+from .texts import goes_on_below, words_read
 
 _HEADING = 20  # points: how far from its list a heading begins at most
 _EVEN = 1.25  # how much farther away than its neighbours an item of a list stands at most
@@ -31,13 +30,8 @@ def leave_out_cut_names(block: Block, reader: Reader) -> None:
         lines = block.lines(key)
         printed = joined(lines)
         ends = printed.endswith(("-", "‐")) or is_broken_off(printed)
-        if ends or (lines and any(_goes_on(lines[-1], line) for line in below)):
+        if ends or (lines and any(goes_on_below(lines[-1], line) for line in below)):
             _leave_out(block, key, field_name, f"{printed!r} goes on elsewhere, and is not taken")
-
-
-def _goes_on(above: Line, line: Line) -> bool:
-    near = 0 < line.baseline - above.baseline < WRAPPED * line.style.size
-    return near and line.page == above.page and line.style == above.style and is_aligned(above, line)
 
 
 def leave_out_partial_lists(block: Block, reader: Reader) -> None:

@@ -14,7 +14,7 @@ from ..document import Line, Link
 from ..languages import fold, holds_word, is_title, is_word
 from .addressees import is_right_below
 from .awards import recipient_and_issuer
-from .days import period_with_place, wrapped_period
+from .days import keep_place, period_with_place, wrapped_period
 from .labels import SECTIONS, Cell, subject_of
 from .names import is_honorific, is_name, person_in
 from .rules import EMAIL, SITE, Block, Part, joined, links_over
@@ -97,9 +97,10 @@ def _settled(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str,
 def _settled_else(block: Block, reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:
     told = period_with_place(Line.of(words_of(part.lines)), block.languages)
     told = told or wrapped_period(reader, part.lines[-1], block.languages)
-    if told and told.place:
-        block.parts.setdefault("place", Part((told.place,), "beside the period", sure=0.7))
-    return ("activity", part._replace(lines=(told.period,))) if told else (cell.label.key, part)
+    if not told:
+        return cell.label.key, part
+    keep_place(block, told.place)
+    return "activity", part._replace(lines=(told.period,))
 
 
 def _settled_name(_block: Block, _reader: Reader, cell: Cell, part: Part) -> tuple[str, Part]:

@@ -9,9 +9,11 @@ from itertools import pairwise
 from ..dates import parse_date, period_in
 from ..document import Line, Word
 from ..languages import holds_word, is_word
+from .labels import WRAPPED
 from .names import is_capital
 from .rules import Block, Part, joined, numbered
 from .sections import Reader
+from .values import is_aligned
 
 MANY = 3  # parts of one kind that are looked at: more are as contradictory as these
 TITLE = 1.2  # times the body size: how large a title is at least
@@ -39,6 +41,17 @@ def words_read(block: Block) -> set[Word]:
 def begins_with_badge(text: str) -> bool:
     """Tell whether one of the first words of a text is a word for badge."""
     return holds_word(" ".join(text.split()[:BEGINNING]), "badges")
+
+
+def tells_event(text: str) -> bool:
+    """Tell whether a text speaks of an event or a meeting, which has a day of its own."""
+    return holds_word(text, "events") or holds_word(text, "meetings")
+
+
+def goes_on_below(above: Line, line: Line) -> bool:
+    """Tell whether a line stands right below another one, set as it is and aligned with it."""
+    near = 0 < line.baseline - above.baseline < WRAPPED * line.style.size
+    return near and line.page == above.page and line.style == above.style and is_aligned(above, line)
 
 
 def add_part(block: Block, key: str, part: Part) -> None:

@@ -11,12 +11,11 @@ from .names import is_addressee, is_name, is_organisation
 from .rules import Block, Part, joined, numbered, run
 from .sections import Reader
 from .sentences import read_sentence
-from .texts import DIGIT, MANY, SHORT, TITLE, add_part
-from .values import is_aligned, is_centred
+from .texts import DIGIT, MANY, SHORT, TITLE, add_part, goes_on_below
+from .values import is_aligned
 
 _DOUBTFUL = 0.4  # how sure a text is that could be the name as well as another
 _INITIALS = 3  # letters: a large text as short is a monogram
-_WRAPPED = 1.4  # times the size: how far below each other the lines of a title are at most
 _HEAD = 0.6  # of the page's height: a title stands above that
 
 
@@ -33,43 +32,61 @@ def read_title(block: Block, reader: Reader) -> None:
 
 
 def _read_largest(block: Block, reader: Reader) -> None:
-    lines, body, height = reader.lines, reader.body, block.document.pages[0].height
-    runs: list[Sequence[Line]] = []
-    heading: Line | None = None  # the largest one that names no badge: what is above it and smaller is no name either
-    place = 0
-    while place < len(lines) and lines[place].page == 1:
-        size = lines[place].style.size
-        if size <= TITLE * body:
-            place += 1
-            continue
-        found = _title_run(reader, place)
-        place += len(found)
-        of_paper = _names_paper(joined(found))
-        if of_paper and (heading is None or size > heading.style.size):
-            heading = found[0]
-        if found[0].baseline < _HEAD * height and not of_paper and sum(map(str.isalpha, joined(found))) > _INITIALS:
-            runs.append(found)
-    runs = _over_columns(runs)
-    for at in (i for i in range(len(lines)) if i in reader.taken or i in reader.cells):
-        runs = [found for found in runs if lines[at] not in found]
-    issuers = {fold(joined(block.lines(key))) for key in numbered("issuer")}
-    above = [f for f in runs if heading and f[0].top < heading.top and f[0].style.size < heading.style.size]
-    runs = [f for f in runs if f not in above and fold(joined(f)) not in issuers]
-    runs.sort(key=lambda found: -found[0].style.size)
-    people = [f for f in runs if is_name(joined(f)) and not is_organisation(joined(f))]
-    told = [f for f in people if len(f) == 1 and _is_person_by_neighbours(lines, lines.index(f[0]))]
-    if len(told) == 1 and "recipient" not in block.parts:
-        block.parts["recipient"] = Part(tuple(told[0]), "a name with an honorific or a day of birth", sure=0.8)
-        runs.remove(told[0])
-    elif len(people) == 1 and len(runs) > 1 and "recipient" not in block.parts:
-        runs.remove(people[0])
+    runs = _without_person(block, reader, _candidates(block, reader))
     tie = len(runs) > 1 and runs[1][0].style.size > 0.97 * runs[0][0].style.size
     for found in runs[:MANY]:
         person = "recipient" not in block.parts and is_name(joined(found)) and joined(found).istitle()
-        sure = 0.9 if found[0].style.size > 1.5 * body else 0.75
+        sure = 0.9 if found[0].style.size > 1.5 * reader.body else 0.75
         first = found is runs[0] and not tie and not person
         rule = "the largest text at the top of the first page" if first else "large text at the top of the first page"
         add_part(block, "name", Part(tuple(found), rule, sure=sure if first else _DOUBTFUL))
+
+
+def _candidates(block: Block, reader: Reader) -> list[Sequence[Line]]:
+    """Give the large texts that may be the badge's name, the largest first: nothing that was read, nor the issuer.
+
+    What names the kind of paper is no name, and what is above the largest such one and smaller is none either.
+    """
+    texts = _large_texts(reader)
+    papers = [found[0] for found in texts if _names_paper(joined(found))]
+    heading = max(papers, key=lambda line: line.style.size, default=None)
+    end = _HEAD * block.document.pages[0].height
+    named = (f for f in texts if f[0].baseline < end and f[0] not in papers)
+    runs = _over_columns([f for f in named if sum(map(str.isalpha, joined(f))) > _INITIALS])
+    known = [line for i, line in enumerate(reader.lines) if i in reader.taken or i in reader.cells]
+    issuers = {fold(joined(block.lines(key))) for key in numbered("issuer")}
+    free = (f for f in runs if not any(line in f for line in known) and fold(joined(f)) not in issuers)
+    return sorted((f for f in free if not (heading and _is_above(f[0], heading))), key=lambda f: -f[0].style.size)
+
+
+def _is_above(line: Line, heading: Line) -> bool:
+    return line.top < heading.top and line.style.size < heading.style.size
+
+
+def _large_texts(reader: Reader) -> list[Sequence[Line]]:
+    """Give the texts of the first page that are set in large type."""
+    found: list[Sequence[Line]] = []
+    place = 0
+    while place < len(reader.lines) and reader.lines[place].page == 1:
+        if reader.lines[place].style.size > TITLE * reader.body:
+            found.append(_title_run(reader, place))
+            place += len(found[-1])
+        else:
+            place += 1
+    return found
+
+
+def _without_person(block: Block, reader: Reader, runs: list[Sequence[Line]]) -> list[Sequence[Line]]:
+    """Take out the one person's name where none is known, and keep it if what is around it says that it is one."""
+    people = [f for f in runs if is_name(joined(f)) and not is_organisation(joined(f))]
+    if "recipient" in block.parts or not people:
+        return runs
+    lines = reader.lines
+    told = [f for f in people if len(f) == 1 and _is_person_by_neighbours(lines, lines.index(f[0]))]
+    if len(told) == 1:
+        block.parts["recipient"] = Part(tuple(told[0]), "a name with an honorific or a day of birth", sure=0.8)
+        return [f for f in runs if f is not told[0]]
+    return [f for f in runs if f is not people[0]] if len(people) == 1 and len(runs) > 1 else runs
 
 
 def read_beside_day(block: Block, reader: Reader) -> None:
@@ -127,17 +144,12 @@ def _over_columns(runs: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:
     """Join large texts that go on right below each other, with lines of another column between them."""
     joint: list[Sequence[Line]] = []
     for found in runs:
-        above = next((one for one in joint if _goes_on(one[-1], found[0])), None)
+        above = next((one for one in joint if goes_on_below(one[-1], found[0])), None)
         if above is None:
             joint.append(found)
         else:
             joint[joint.index(above)] = (*above, *found)
     return joint
-
-
-def _goes_on(above: Line, line: Line) -> bool:
-    near = 0 < line.baseline - above.baseline < _WRAPPED * line.style.size
-    return near and line.style == above.style and (abs(line.x0 - above.x0) < 1 or is_centred(above, line))
 
 
 def _title_run(reader: Reader, place: int) -> Sequence[Line]:
