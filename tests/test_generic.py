@@ -147,6 +147,7 @@ def test_a_closing_day_counts_where_no_other_may_be_meant(other: str, counts: bo
         ("Validity: 3 years", None),
         ("It stays valid three years, that is, to the end of 3 May 2027.", "2027-05-03"),
         ("It is valid from 3 May 2024.", None),
+        ("It hung at the fair in Leeds, up to 3 May 2027.", None),
         ("It is valid where issued on 3 May 2024.", None),
     ],
 )
