@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from test_rules import line
 
-from badgepdf.languages import Language, languages
+from badgepdf.languages import languages
 from badgepdf.layouts.rules import joined
-from badgepdf.layouts.sentences import _roles, holds_phrase, phrases, read_sentence
+from badgepdf.layouts.sentences import Phrases, holds_phrase, phrases, read_sentence
 
 
 def parts(*texts: str) -> dict[str, str]:
@@ -78,10 +78,16 @@ def test_a_phrase_may_run_over_lines() -> None:
 
 @pytest.mark.parametrize(("key", "text"), [("recipient", "{}"), ("nonsense", "by {}"), ("recipient", "{} and {}")])
 def test_what_is_no_phrase_is_refused(key: str, text: str) -> None:
-    language: Language = languages()["en"]
     with pytest.raises(ValueError, match="no phrase"):
-        list(_roles(language, key, text))
+        Phrases([languages()["en"]._replace(phrases={key: (text,)})])
 
 
 def test_every_phrase_has_one_meaning() -> None:
-    assert phrases()
+    known = phrases()
+    assert all(known.beginning([word]) for word in known._texts)
+
+
+def test_a_phrase_of_two_meanings_is_refused() -> None:
+    spoken = languages()["en"]._replace(phrases={"recipient": ("bestowed unto {}",), "issuer": ("bestowed unto {}",)})
+    with pytest.raises(ValueError, match="several things: issuer, recipient"):
+        Phrases([spoken]).beginning(["bestowed", "unto"])

@@ -6,7 +6,6 @@ The language of a document is a result: a label is looked up in all languages at
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -206,9 +205,18 @@ def without_accents(text: str) -> str:
     >>> without_accents("Bénéficiaire")
     'Beneficiaire'
     """
-    if text.isascii():
-        return text
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return text if text.isascii() else unicodedata.normalize("NFD", text).translate(_WITHOUT_MARKS)
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """What `str.translate` needs to leave out combining characters, each looked up when it first comes."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_WITHOUT_MARKS = _WithoutMarks()
 
 
 def without_foreign(text: str) -> str:
@@ -269,7 +277,24 @@ def _spelled_out(texts: Iterable[str]) -> Iterator[str]:
         yield from (" ".join("".join(chosen).split()) for chosen in product(*parts))
 
 
-_Index = dict[str, list[tuple[tuple[str, ...], Label]]]
+class _Spellings:
+    """Labels by the first words of their spellings, which are taken apart only where a line begins with such a word."""
+
+    def __init__(self, labels: Mapping[str, Label]) -> None:
+        self._texts: dict[str, list[tuple[str, Label]]] = {}
+        self._parted: dict[str, list[tuple[tuple[str, ...], Label]]] = {}
+        for text, label in labels.items():
+            first = text.partition(" ")[0].rstrip(_LABEL_END)  # also "n.", which is compared without its dot
+            self._texts.setdefault(first, []).append((text, label))
+
+    def beginning(self, first: str) -> Sequence[tuple[tuple[str, ...], Label]]:
+        """Give the labels that begin with a word, the longest first: their words, folded."""
+        if first not in self._texts:
+            return ()
+        if first not in self._parted:
+            parted = [(tuple(map(fold, text.split())), label) for text, label in self._texts[first]]
+            self._parted[first] = sorted(parted, key=_length)
+        return self._parted[first]
 
 
 class LabelIndex:
@@ -292,9 +317,9 @@ class LabelIndex:
             if not text.isascii() and (kept := without_foreign(text)) != text
         ]
         self._labels = exact
-        self._exact = _by_first_word(exact)
-        self._bare = _by_first_word(_unlike(exact, *_gathered(bare)))
-        self._lossy = _by_first_word(_unlike(exact, *_gathered(lossy, damaged=True)))
+        self._exact = _Spellings(exact)
+        self._bare = _Spellings(_unlike(exact, *_gathered(bare)))
+        self._lossy = _Spellings(_unlike(exact, *_gathered(lossy, damaged=True)))
         self._known, self._known_any = lru_cache(_REMEMBERED)(self._find), lru_cache(_REMEMBERED)(self._find_any)
 
     @cached_property
@@ -317,13 +342,13 @@ class LabelIndex:
 
     def _find(self, words: tuple[str, ...]) -> Found | None:
         first = fold(words[0])
-        found = _longest(self._exact.get(first, ()), words)
+        found = _longest(self._exact.beginning(first), words)
         if found is None:
             bare = without_accents(first)
-            near = [*self._exact.get(bare, ()), *self._bare.get(bare, ())]
+            near = [*self._exact.beginning(bare), *self._bare.beginning(bare)]
             near.sort(key=_length)
             found = _longest(near, [without_accents(word) for word in words]) if near else None
-        return found or _longest(self._lossy.get(first, ()), words)
+        return found or _longest(self._lossy.beginning(first), words)
 
     def match_any(self, words: Sequence[str]) -> Found | None:
         """Find the label as `match` does, also where it is letter-spaced or its font lacks a letter.
@@ -405,18 +430,6 @@ def _gathered(spellings: Iterable[tuple[str, str, str]], *, damaged: bool = Fals
 def _unlike(exact: Mapping[str, Label], found: Mapping[str, Label], clashing: set[str]) -> dict[str, Label]:
     """Give what is no whole label and means one thing: what lost what told it from another says nothing."""
     return {text: label for text, label in found.items() if text and text not in exact and text not in clashing}
-
-
-def _by_first_word(labels: Mapping[str, Label]) -> _Index:
-    """Give labels by their first words, the longest first."""
-    index: _Index = {}
-    for text, label in labels.items():
-        words = tuple(sys.intern(fold(word)) for word in text.split())  # also "n.", which is compared without its dot
-        index.setdefault(words[0], []).append((words, label))
-    for listed in index.values():
-        if len(listed) > 1:
-            listed.sort(key=_length)
-    return index
 
 
 def _length(spelled: tuple[tuple[str, ...], Label]) -> int:

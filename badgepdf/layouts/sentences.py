@@ -88,16 +88,52 @@ class _Match(NamedTuple):
     phrase: Phrase
 
 
-@cache
-def phrases() -> dict[tuple[str, ...], list[Phrase]]:
-    """Give the phrases of all languages by their first two words, or the only one, the longest first.
+class Phrases:
+    """The phrases of some languages, which are taken apart only where a text has the first of their words."""
 
-    ValueError if a phrase is none, has a key that is not known, or has two meanings.
-    """
+    def __init__(self, known: Iterable[Language]) -> None:
+        """Sort the phrases by their first words. ValueError if one is none, or has a key that is not known."""
+        self._texts: dict[str, list[tuple[Language, str, str]]] = {}
+        self._parted: dict[str, dict[tuple[str, ...], list[Phrase]]] = {}
+        for language in known:
+            for key, text in _told(language):
+                for first in _first_words(language, key, text):
+                    self._texts.setdefault(first, []).append((language, key, text))
+
+    def beginning(self, words: Sequence[str]) -> dict[tuple[str, ...], list[Phrase]]:
+        """Give the phrases that begin as `words` do, by their first two words, or the only one, the longest first.
+
+        ValueError if a phrase has two meanings.
+        """
+        first = words[0] if words else ""
+        if first not in self._texts:
+            return {}
+        if first not in self._parted:
+            self._parted[first] = _parted_phrases(first, self._texts[first])
+        return self._parted[first]
+
+
+@cache
+def phrases() -> Phrases:
+    """Give the phrases of all languages."""
+    return Phrases(languages().values())
+
+
+def _first_words(language: Language, key: str, text: str) -> set[str]:
+    """Give the first words of what stands before the value and of what stands behind it."""
+    ahead, _, behind = text.partition("{}")
+    firsts = {_parted(part.split(None, 1)[0])[0] for part in (ahead, behind) if part.strip()}
+    if key not in _KEYS or not firsts or "{" in behind:
+        raise ValueError(f"languages/{language.code}.toml: {key} = {text!r} is no phrase with one {{}} in it")
+    return firsts
+
+
+def _parted_phrases(first: str, texts: Iterable[tuple[Language, str, str]]) -> dict[tuple[str, ...], list[Phrase]]:
+    """Take apart the phrases whose first word, before or behind the value, is `first`."""
     told: _Told = {}
-    for language in languages().values():
-        for key, text in _told(language):
-            for words, role, closer in _spellings(language, key, text):
+    for language, key, text in texts:
+        for words, role, closer in _spellings(text):
+            if words[0] == first:
                 told.setdefault(words, []).append((role, key, language.code, closer))
     found: dict[tuple[str, ...], list[Phrase]] = {}
     for words, said in told.items():
@@ -150,7 +186,8 @@ def _told(language: Language) -> Iterator[tuple[str, str]]:
 
 def _at(words: tuple[str, ...], place: int) -> Iterator[Phrase]:
     """Give the phrases that stand at a place in some words, the longest first."""
-    known, two = phrases(), words[place : place + 2]
+    two = words[place : place + 2]
+    known = phrases().beginning(two)
     for phrase in known.get(two, ()):
         if words[place : place + len(phrase.words)] == phrase.words:
             yield phrase
@@ -160,15 +197,15 @@ def _at(words: tuple[str, ...], place: int) -> Iterator[Phrase]:
 
 @cache
 def _spelled(key: str) -> tuple[str, ...]:
-    listed = ((language, text) for language in languages().values() for text in language.phrases.get(key, ()))
-    found = (words for language, text in listed for words, _, _ in _spellings(language, key, text))
+    listed = (text for language in languages().values() for text in language.phrases.get(key, ()))
+    found = (words for text in listed for words, _, _ in _spellings(text))
     return tuple(dict.fromkeys(map(" ".join, found)))
 
 
 def announced(text: str) -> Label | None:
     """Give what a text announces that is a phrase and nothing else ("awarded to", "délivré par")."""
     words = _parted(text)
-    listed = phrases().get(words[:2], ())
+    listed = phrases().beginning(words).get(words[:2], ())
     found = next((phrase for phrase in listed if phrase.words == words and phrase.behind and len(words) > 1), None)
     return found.behind if found else None
 
@@ -187,23 +224,21 @@ def holds_phrase(text: str, key: str) -> bool:
     return any(spelling in folded for spelling in _spelled(key))
 
 
-def _spellings(language: Language, key: str, text: str) -> Iterator[tuple[tuple[str, ...], str, tuple[str, ...]]]:
+def _spellings(text: str) -> Iterator[tuple[tuple[str, ...], str, tuple[str, ...]]]:
     """Give the roles of a phrase, also with its last article elided."""
-    for words, role, closer in _roles(language, key, text):
+    for words, role, closer in _roles(text):
         yield words, role, closer
         if role == "behind" and len(words) > 1 and words[-1] in _ARTICLES:
             yield (*words[:-1], _ARTICLES[words[-1]]), role, closer
 
 
-def _roles(language: Language, key: str, text: str) -> Iterator[tuple[tuple[str, ...], str, tuple[str, ...]]]:
+def _roles(text: str) -> Iterator[tuple[tuple[str, ...], str, tuple[str, ...]]]:
     """Take a phrase apart: the words before the value announce it, those behind it close it.
 
     A single word that announces counts only where what closes the value follows.
     """
     ahead, slot, behind = text.partition("{}")
     opening, closing = _parted(ahead), _parted(behind)
-    if key not in _KEYS or not (opening or closing) or "{" in behind:
-        raise ValueError(f"languages/{language.code}.toml: {key} = {text!r} is no phrase with one {{}} in it")
     if not slot:
         yield opening, "itself", ()
     if slot and opening:
@@ -212,10 +247,10 @@ def _roles(language: Language, key: str, text: str) -> Iterator[tuple[tuple[str,
         yield closing, "before", ()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2**11)
 def _parted(text: str) -> tuple[str, ...]:
     """Give the words of a phrase, articles parted from them as in sentences."""
-    words = [sys.intern(word.rstrip(",;")) for word in fold(text).split()]
+    words = [sys.intern(fold(word).rstrip(",;")) for word in text.split()]
     if "'" not in text and "’" not in text:
         return tuple(words)
     glued = ((word, _ELIDED.match(word)) for word in words)
