@@ -211,14 +211,14 @@ def _listed(place: int, lines: Sequence[Line]) -> Line | None:
 
 
 @cache
-def _abilities() -> dict[str, tuple[re.Pattern[str], ...]]:
-    """Give what says that somebody is able to do something, by the last of its words."""
-    found: dict[str, tuple[re.Pattern[str], ...]] = {}
+def _abilities() -> dict[str, tuple[str, ...]]:
+    """Give the patterns of what says that somebody is able to do something, by the last of its words."""
+    found: dict[str, tuple[str, ...]] = {}
     for language in languages().values():
         for phrase in map(fold, language.words["abilities"]):
             last = phrase.replace("{}", " ").split()[-1]
             pattern = re.escape(phrase).replace(r"\{\}", r"\S+(?: \S+){0,5}")
-            found[last] = (*found.get(last, ()), re.compile(pattern))
+            found[last] = (*found.get(last, ()), pattern)
     return found
 
 
@@ -230,7 +230,7 @@ def is_ability(text: str) -> bool:
     """
     folded = fold(text)
     known = (pattern for word in folded.split() for pattern in _abilities().get(word, ()))
-    return any(pattern.fullmatch(folded) for pattern in known)
+    return any(re.fullmatch(pattern, folded) for pattern in known)
 
 
 def _tells_skills(line: Line) -> bool:
