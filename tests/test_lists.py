@@ -351,3 +351,49 @@ def test_a_list_of_esco_that_leaves_an_address_over_is_not_whole() -> None:
 
     assert found(*places) == ["weave cloth", "dye yarn"]
     assert found(places[0], (400, 600, 450, 612)) == []
+
+
+def test_chips_are_no_column_of_the_page() -> None:
+    facts = [fact for i in range(6) for fact in ((f"Fact {i}", 50, 150 + 14 * i), (f"Value {i}", 190, 150 + 14 * i))]
+    chips = (("Warping", 50, 316), ("Dyeing yarn", 110, 316), ("Darning", 190, 316), ("Felting", 50, 340))
+    found = values(
+        *LABELLED,
+        *[(text, x, y + 80) for text, x, y in facts],
+        ("Skills", 50, 380, BOLD),
+        *[(text, x, y + 84) for text, x, y in chips],
+    )
+    assert found["skills"] == [text for text, _, _ in chips]
+
+
+def test_columns_whose_rows_are_not_level_are_read_downwards() -> None:
+    drawn = (("Warping", 50, 260), ("Dyeing", 50, 276), ("Darning", 250, 257), ("Felting", 250, 273))
+    assert values(*LABELLED, ("Skills", 50, 240, BOLD), *drawn)["skills"] == [text for text, _, _ in drawn]
+
+
+def test_items_with_a_frameworks_name_begin_lines() -> None:
+    named = ["DigComp 2.2 – 1.2 Evaluating data, information", "DigComp 2.2 – 2.2 Sharing through technologies"]
+    drawn = [(text, 200, 300 + 14 * i) for i, text in enumerate(named)]
+    found = block(*LABELLED, ("Other frameworks", 50, 300, BOLD), *drawn)
+    assert [item.name for item in listed(found, "alignments")] == named
+
+
+def test_an_address_stands_beside_a_name_on_two_lines() -> None:
+    uri = "http://data.europa.eu/esco/skill/0c97a761-aa72-4692-a888-2f821027f5b"
+    rows = (("weave cloth", 300), ("dye yarn", 320), ("report on what was", 340), ("woven", 354))
+    drawn = [(text, 50, y) for text, y in rows]
+    addresses = [(f"{uri}{n}", 200, y, STYLE._replace(size=7)) for n, y in ((1, 300), (2, 320), (3, 347))]
+    heads = (("ESCO skills", 50, 260, LARGE), ("Skill", 50, 282, BOLD), ("Address", 200, 282, BOLD))
+    found = listed(block(*LABELLED, *heads, *drawn, *addresses), "esco_competencies")
+    assert [(one.name, one.uri[-1]) for one in found] == [
+        ("weave cloth", "1"),
+        ("dye yarn", "2"),
+        ("report on what was woven", "3"),
+    ]
+
+
+def test_a_list_beside_which_an_item_was_read_by_nothing_is_not_taken() -> None:
+    found = block(
+        *LABELLED, ("Skills", 50, 300, BOLD), ("Warping", 50, 316), ("Dyeing", 400, 316), ("Darning", 50, 332)
+    )
+    taken = [line.text for line in found.lines("skills")]
+    assert taken in ([], ["Warping", "Dyeing", "Darning"])

@@ -69,8 +69,8 @@ def _may_belong(line: Line, items: Sequence[Line]) -> bool:
     alike = [item for item in items if item.style == items[0].style == line.style and item.page == line.page]
     if is_marked(line):
         alike = [item for item in alike if item.text[0] == line.text[0]]
-        if any(abs(item.baseline - line.baseline) < 1 for item in alike):
-            return True
+    if any(abs(item.baseline - line.baseline) < 1 for item in alike):
+        return True
     middle = line.x0 + line.x1
     column = sorted(o.baseline for o in alike if abs(o.x0 - line.x0) < 1 or abs(o.x0 + o.x1 - middle) < 2)
     usual = WRAPPED * line.style.size if len(items) == 1 else 0.0

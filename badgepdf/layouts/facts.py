@@ -60,6 +60,7 @@ _WORDS_OF_A_NAME = 10  # what is longer and ends with a full stop is a sentence
 _LONGEST_NAME, _LONGEST_ID = 150, 80  # characters
 _ADDRESS_BEHIND = re.compile(r"\s+(?:[—–|·-]\s+)?https?://\S+$")
 _NAMED = 5  # words of what needs no full stop
+_IN_ROW = 0.5  # of the size: how far apart the base lines of what stands beside each other are at most
 _SENTENCES = re.compile(r"[^\W\d]{3}[.!?] [^\W\d_]")  # more than one: a text, and no name
 _WHERE = re.compile(r"\s*\([^()]*\bESCO\b[^()]*\)$")  # what says where a link leads
 
@@ -202,7 +203,11 @@ def _as_written(found: list[Item], block: Block) -> list[Item]:
         return found
     firsts = [item.lines[0] for item in found]
     page = block.document.pages[firsts[0].page - 1]
-    beside = any(one.baseline == other.baseline and one.x0 < other.x0 for one in firsts for other in firsts)
+    beside = any(
+        abs(one.baseline - other.baseline) < _IN_ROW * one.style.size and one.x0 < other.x0
+        for one in firsts
+        for other in firsts
+    )
     if not beside or page.mirrored or any(line.page != page.number for line in firsts):
         return found
     places = {(word.x0, word.baseline): i for i, word in enumerate(page.words)}
@@ -317,11 +322,14 @@ def _alignments(block: Block) -> Result:
 
 
 def _uncut(found: list[Item], lines: Sequence[Line]) -> list[Item]:
-    """Put the only item with a framework's name together again, which was cut at the commas in it."""
+    """Put items with a framework's name together again that were cut at their commas: the only one, or one a line."""
     texts = [item.text for item in found]
     named = [FRAMEWORK.match(text) is not None for text in texts]
     cut = len(found) > 1 and not any(item.alone for item in found) and all(text[0].isalpha() for text in texts)
-    return [Item(glued(lines), tuple(lines))] if cut and named[0] and not any(named[1:]) else found
+    if not cut or not named[0] or any(named[1:]):
+        return found
+    starts = [i for i, line in enumerate(lines) if FRAMEWORK.match(line.text)]
+    return [Item(glued(lines[a:b]), tuple(lines[a:b])) for a, b in pairwise([*starts, len(lines)])]
 
 
 def _is_table(lines: Sequence[Line]) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from ..address import web_address
@@ -64,7 +64,7 @@ def items(lines: Sequence[Line], right: float, links: Sequence[Link], spoken: Se
         return [_cut_off(text, lines) for text in told if text]
     if any(is_marked(line) for line in lines):
         return [item for column in _marked_columns(lines) for item in _marked(column)]
-    if addresses := [line for line in lines if _PRINTED.match(line.text) and _has_left(line, lines)]:
+    if addresses := _column_of_addresses(lines):
         return list(_addressed(lines, addresses))
     if flowing := _flowing(lines):
         return flowing
@@ -186,14 +186,51 @@ def _has_left(line: Line, lines: Sequence[Line]) -> bool:
     return any(one.x1 < line.x0 and abs(one.baseline - line.baseline) < line.style.size for one in lines)
 
 
+def _column_of_addresses(lines: Sequence[Line]) -> list[Line]:
+    """Give the addresses that stand right of names, and those in one column with them: beside a name on two lines."""
+    addresses = [line for line in lines if _PRINTED.match(line.text)]
+    edges = {round(line.x0) for line in addresses if _has_left(line, lines)}
+    return [line for line in addresses if round(line.x0) in edges]
+
+
 def _addressed(lines: Sequence[Line], addresses: Sequence[Line]) -> Iterator[Item]:
     """Take the rows of a table with addresses in its last column."""
+    names = [line for line in lines if line.x0 < addresses[0].x0 - 2]
+    blocks = [] if any(_PRINTED.match(line.text) for line in names) else list(_blocks(names))
+    if len(blocks) == len(addresses) and all(map(_is_level, blocks, addresses)):
+        others = [line for line in lines if line not in names]
+        for block, address, following in zip_longest(blocks, addresses, addresses[1:]):
+            stop = others.index(following) if following else len(others)
+            told = others[others.index(address) : stop]
+            yield Item(f"{joined(block)} {unwrapped(told)}", (*block, *told))
+        return
     tops = [address.baseline - address.style.size for address in addresses]
     for i, address in enumerate(addresses):
         end = tops[i + 1] if i + 1 < len(addresses) and addresses[i + 1].page == address.page else float("inf")
         row = [line for line in lines if line.page == address.page and tops[i] <= line.baseline < end]
         named = [line for line in row if line.x0 < address.x0 - 2 and not continues_address(address, line)]
         yield Item(f"{joined(named)} {unwrapped([line for line in row if line not in named])}", tuple(row))
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Give the lines that stand nearer to each other than to others, as those of one cell do."""
+    gaps = [below.baseline - above.baseline for above, below in pairwise(lines) if above.page == below.page]
+    near = _EVEN * min(gaps, default=0.0)
+    block: list[Line] = []
+    for line in lines:
+        if block and (line.page != block[-1].page or line.baseline - block[-1].baseline > near):
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _is_level(block: Sequence[Line], address: Line) -> bool:
+    """Tell whether an address begins beside a block of lines."""
+    first, last, size = block[0], block[-1], address.style.size
+    same = first.page == last.page == address.page
+    return same and first.baseline - size < address.baseline < last.baseline + size
 
 
 def _flowing(lines: Sequence[Line]) -> list[Item]:

@@ -136,6 +136,7 @@ class Reader(Values):
             and i not in header
             and not any(abs(line.x0 - self.lines[k].x0) < _TABLE for k in header)
             and not self._is_in_grid_of_bullets(line)
+            and not self._is_chip(line)
         ]
         starts = _columns_of_texts([line for i, line in near if i not in header]) if right else ()
         others = [line.x0 for i, line in right if self._begins_column(i, cell) or round(line.x0 / 2) in starts]
@@ -170,6 +171,13 @@ class Reader(Values):
             left = (line for line in near if line.x0 < x0 - 2 and line.baseline > cell.line.baseline - 1)
             if all(line.x1 < x0 for line in left):
                 yield x0
+
+    def _is_chip(self, line: Line) -> bool:
+        """Tell whether a line stands in a row with two others that are set as it is, and none of them is a label."""
+        alike = [
+            i for i, other in self._row(line) if other.style == line.style and abs(other.baseline - line.baseline) < 1
+        ]
+        return len(alike) >= _CHIPS - 1 and self.cells.keys().isdisjoint(alike)
 
     def _end_of_text(self, cell: Cell) -> float:
         """Give where a wide space below a heading ends, all columns taken together."""
@@ -470,14 +478,18 @@ def _columns_of_texts(lines: Sequence[Line]) -> set[int]:
 
 
 def _without_asides(lines: Sequence[Line]) -> list[Line]:
-    """Leave out the lines right of all others, of another size and in no row of theirs: what stands beside a list."""
+    """Leave out the lines right of all others, of another size and in no row of theirs: what stands beside a list.
+
+    A column has several lines in rows: its others are cells too, beside what is on two lines.
+    """
     sizes = Counter(line.style.size for line in lines)
     size = max(sizes, key=lambda size: sizes[size], default=0.0)
     right = max((line.x1 for line in lines if line.style.size == size), default=0.0)
     rows = [line.baseline for line in lines if line.style.size == size]
-    beside = (line for line in lines if line.style.size != size and line.x0 >= right)
+    beside = [line for line in lines if line.style.size != size and line.x0 >= right]
     asides = [line for line in beside if all(abs(line.baseline - row) > SAME_TOP * size for row in rows)]
-    return [line for line in lines if line not in asides]
+    columns = {round(line.x0) for line in beside if line not in asides}
+    return [line for line in lines if line not in asides or round(line.x0) in columns]
 
 
 def _says_level(line: Line, item: Line) -> bool:
