@@ -272,3 +272,50 @@ def test_a_list_that_ends_with_a_comma_is_not_taken() -> None:
 def test_the_name_of_a_framework_item_may_hold_commas() -> None:
     item = "DigComp 2.2 – 1.2 Evaluating data, information and content"
     assert values(*LABELLED, ("Autre référentiel", 50, 300, BOLD), (item, 200, 300))["alignments"] == item
+
+
+def test_a_value_goes_on_below_where_its_cell_is_almost_full() -> None:
+    row = (("Issuer", 50, 150, SMALL), ("Issued on", 148, 150, SMALL), ("Badge No.", 300, 150, SMALL))
+    cells = (("Consort Trust", 50, 164), ("3 May 2024", 148, 164), ("A-77", 300, 164), ("Val Arno", 50, 178))
+    assert values(*BADGE, ("Recipient: Ada Byron", 50, 230), *row, *cells)["issuer.name"] == "Consort Trust Val Arno"
+
+
+def test_captions_of_one_row_have_their_values_above_them() -> None:
+    above = (("Ada Byron", 50, 150), ("Looms of the", 200, 150), ("3 May 2024", 350, 150), ("Far West", 200, 164))
+    captions = (("Awarded to", 50, 164, SMALL), ("Issued on", 350, 164, SMALL), ("Issuer", 200, 178, SMALL))
+    found = values(*BADGE, *above, *captions)
+    assert (found["recipient.name"], found["issuer.name"]) == ("Ada Byron", "Looms of the Far West")
+
+
+def test_a_value_ends_with_its_sentence() -> None:
+    text = ("Issuer of it: Looms Trust. The badge was issued on 3 May 2024 and is valid until", 50, 150)
+    found = values(*BADGE, ("Recipient: Ada Byron", 50, 110), text, ("3 May 2027.", 50, 164))
+    assert found["issuer.name"] == "Looms Trust"
+    assert (found["issued_on"], found["expires_on"]) == (date(2024, 5, 3), date(2027, 5, 3))
+
+
+def test_facts_on_one_line_stand_below_the_name() -> None:
+    facts = ("Awarded by Leeds College on 3 May 2024 · Does not expire", 60, 190)
+    title, leads = ("Weaving with wool", 113, 100, LARGE), ("This badge is awarded to", 140, 130)
+    assert values(title, leads, ("Ada Byron", 160, 165, HEADING), facts)["issued_on"] == date(2024, 5, 3)
+
+
+def test_a_description_ends_where_lines_stand_closer() -> None:
+    told = ("This badge says that its holder can weave and dye.", 50, 300)
+    dated = (("The course was held in Leeds from 3 to 7 May 2024. The badge was", 50, 326), ("given later.", 50, 342))
+    found = values(*LABELLED, told, *dated)
+    assert found["description"] == told[0]
+    assert (found["activity.start"], found["activity.place"]) == (date(2024, 5, 3), "Leeds")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The course was held in Leeds from 3 to 7 May 2024.",
+        "Kurset blev afholdt i Leeds den 3.–7. maj 2024.",
+        "La formation a eu lieu à Leeds du 3 au 7 mai 2024.",
+    ],
+)
+def test_a_place_stands_before_a_period(text: str) -> None:
+    found = values(*LABELLED, (text, 50, 300))
+    assert (found["activity.start"], found["activity.place"]) == (date(2024, 5, 3), "Leeds")

@@ -71,7 +71,8 @@ def _announced_on(block: Block, reader: Reader, line: Line) -> dict[str, Part]:
     if below := _below_preposition(reader, line):
         return {"issuer": below}
     near = (other for k, other in reader.on_page[line.page] if k in reader.taken or k in reader.cells)
-    if not any(_is_next(line, other) for other in near):
+    row = _whole_row(reader, line)
+    if not any(_is_next(row, other) for other in near):
         return {}
     told = [_announced_in(sentence, block.languages) for sentence in sentences_in([line])]
     return {} if not told[0] else {key: part for parts in reversed(told) for key, part in parts.items()}
@@ -100,6 +101,12 @@ def _below_preposition(reader: Reader, line: Line) -> Part | None:
     if len(row) > 1 or below is None or not is_aligned(line, below):
         return None
     return Part((below,), f"below {line.text!r}", line, Label("issuer", frozenset()))
+
+
+def _whole_row(reader: Reader, line: Line) -> Line:
+    """Give a line as wide as its row: it may be one of several facts on it."""
+    row = [other for _, other in reader.on_page[line.page] if abs(other.baseline - line.baseline) < 1]
+    return line._replace(x0=min(other.x0 for other in row), x1=max(other.x1 for other in row))
 
 
 def _is_next(line: Line, other: Line) -> bool:

@@ -29,6 +29,8 @@ from .texts import (
     words_read,
 )
 
+_PREPOSITIONS = 3  # words between a place and a period ("in the time from")
+
 
 def read_lone_date(block: Block, reader: Reader, *, letter: bool) -> None:
     """Read a day that stands alone: with its preposition ("le 12 mars 2024"), or behind a place, where a paper closes.
@@ -165,16 +167,27 @@ def wrapped_period(reader: Reader, line: Line, spoken: Sequence[str]) -> _Dated 
 
 
 def _place_in_sentence(reader: Reader, place: int, spoken: Sequence[str]) -> Line | None:
-    """Give the place that a sentence names behind its period and a preposition, also in the next line."""
+    """Give the place that a sentence names behind or before its period, with a preposition, also in the next line."""
     text = list(paragraph_at(reader, place).values()) if place not in reader.cells else []
     for sentence in sentences_in(text):
         period = read_sentence(sentence, spoken).parts.get("activity")
         words = words_of(sentence) if period else []
-        last = period.lines[-1].words[-1] if period else None
+        first, last = (period.lines[0].words[0], period.lines[-1].words[-1]) if period else (None, None)
         behind = next((words[i + 1 :] for i, word in enumerate(words) if last and _is_same(word, last)), [])
         if behind and is_word(behind[0].text, "at") and (named := _named_place(behind[1:])):
             return Line.of(named)
+        ahead = next((words[:i] for i, word in enumerate(words) if first and _is_same(word, first)), [])
+        if named := _named_before(ahead):
+            return Line.of(named)
     return None
+
+
+def _named_before(words: Sequence[Word]) -> Sequence[Word]:
+    """Give the place that stands between its preposition and that of a period ("was held in Leeds from")."""
+    end = next((i for i in range(len(words), 0, -1) if not words[i - 1].text.islower()), 0)
+    starts = (i for i in range(end, 0, -1) if is_word(words[i - 1].text, "at"))
+    start = next(starts, 0)
+    return _named_place(words[start:end]) if start and len(words) - end <= _PREPOSITIONS else ()
 
 
 def _is_same(word: Word, other: Word) -> bool:

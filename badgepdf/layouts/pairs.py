@@ -22,6 +22,8 @@ _BELOW = 2.5  # times the size: how far below the heads of its columns a row sta
 _LEADER = re.compile(r"\.{5,}|…{2,}|_{5,}")
 _GLUED = re.compile(r"([^\W\d]+:)(\d\S*)")  # a label's last word and its value
 _GAP = 0.6  # times the size: how wide the space between two pairs on a line is at least
+_NAME, _SENTENCE = 2, 5  # words of a name, and of the sentence behind it, at least
+_SHORTENED = 4  # letters of a word that is cut short, at most, its full stop included
 _PAIRS = frozenset({"·", "|", "•"})  # between two pairs of label and value on one line
 _PAIR = re.compile("[·|•]")
 
@@ -68,7 +70,8 @@ def cut_pairs(lines: Iterable[Line]) -> list[Line]:
     cut: list[Line] = []
     led = (part for line in lines for part in _at_leader(line))
     for line in map(_unglued, _at_columns(list(_at_bullets(list(led))))):
-        parts = [piece for part in _parts(line) for half in _at_day(part) for piece in _at_labels(half)]
+        halves = (half for part in _parts(line) for half in _at_day(part))
+        parts = [piece for half in halves for told in _at_sentence(half) for piece in _at_labels(told)]
         if len(parts) == 1:
             cut.append(line)
             continue
@@ -218,6 +221,19 @@ def _parts(line: Line) -> Iterator[Line]:
             words.append(word)
     if words:
         yield Line.of(words)
+
+
+def _at_sentence(line: Line) -> Iterator[Line]:
+    """Cut a line behind the value of its label where a sentence follows ("Issuer: Lee College. The badge was ...")."""
+    colon = next((i for i, word in enumerate(line.words[:HEADING], 1) if word.text.endswith(":")), 0)
+    first = colon + _NAME if colon and ". " in line.text else len(line.words)
+    for i in range(first, len(line.words) - _SENTENCE + 1):
+        ends, begins = line.words[i - 1].text, line.words[i].text
+        if ends.endswith(".") and len(ends) > _SHORTENED and is_capital(begins) and label_at(Line.of(line.words[:i])):
+            yield Line.of(line.words[:i])
+            yield Line.of(line.words[i:])._replace(x0=line.x0)  # where its text goes on below
+            return
+    yield line
 
 
 def _at_labels(line: Line) -> Iterator[Line]:

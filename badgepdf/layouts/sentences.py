@@ -422,7 +422,15 @@ def _is_dated(phrase: Phrase) -> bool:
 
 def _dated(phrase: Phrase, words: Sequence[str], spoken: Sequence[str]) -> int:
     """Give how many words the date behind a phrase takes; 0 if the phrase announces none."""
-    return _date_at(words, phrase.behind.key, spoken) if phrase.behind and _is_dated(phrase) else 0
+    return _dated_as(phrase.behind, phrase, words, spoken)[1] if phrase.behind and _is_dated(phrase) else 0
+
+
+def _dated_as(told: Label, phrase: Phrase, words: Sequence[str], spoken: Sequence[str]) -> tuple[str, int]:
+    """Give what the date behind a phrase is, and how many words it takes; a day's preposition may announce a period."""
+    count = _date_at(words, told.key, spoken)
+    if count or len(phrase.words) > 1 or told.key != "issued_on" or not words or not words[0][0].isdigit():
+        return told.key, count
+    return "activity", _date_at(words, "activity", spoken)
 
 
 def _is_place(phrase: Phrase) -> bool:
@@ -442,8 +450,8 @@ def _read_between(
     if phrase.itself:
         _add(sentence, phrase.itself, placed, range(match.start, match.end), match)
     if phrase.behind and _is_dated(phrase):
-        read = _date_at([word.text for _, word in placed[start:end]], phrase.behind.key, spoken)
-        _add(sentence, phrase.behind, placed, range(start, start + read), match)
+        key, read = _dated_as(phrase.behind, phrase, [word.text for _, word in placed[start:end]], spoken)
+        _add(sentence, phrase.behind._replace(key=key), placed, range(start, start + read), match)
         start = _read_place(sentence, placed, range(start + read, end))
     elif phrase.behind:
         start += _named(phrase, [word.text for _, word in placed[start:end]])

@@ -88,9 +88,11 @@ def paragraph_at(reader: Reader, place: int) -> dict[int, Line]:
         if line.x1 <= left or line.x0 >= right:
             continue
         away = line.baseline - above.baseline
-        if abs(line.style.size - above.style.size) > _SAME_SIZE or i in reader.taken or i in reader.cells:
+        if abs(line.style.size - above.style.size) > _SAME_SIZE:
             break
         leading = min(leading, _EVEN * away) if away > 1 else leading
+        if i in reader.taken or i in reader.cells:
+            break
         found[i], above = line, line
         left, right = min(left, line.x0), max(right, line.x1)
     ends = (b for a, b in pairwise(found) if found[b].baseline - found[a].baseline > leading)

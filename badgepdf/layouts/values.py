@@ -46,6 +46,8 @@ _BELOW = 3.0  # times the size: how far below or above its label a value may sta
 TITLE_SIZE = 1.5  # times the body size: what is centred and as large goes on below
 _VALUE_BELOW = 1.6  # times the size: how far below each other the lines of a value on several are at most
 LOOSE = 2.5  # times the size: how far below each other the lines of a table's cell are at most
+_CELL_SPACES = 1, 2  # times the size: between where the lines of one cell end at most and the next cell
+_LONG = 10  # words: no label has as many
 _TIGHT = 2.0  # times the size: how far below each other the lines of one value are at most
 ALIGNED = 0.8  # of the size: how exactly a value begins where its label does
 OUTDENT = 2.0  # times the size: how far left of its heading a text may begin
@@ -170,7 +172,8 @@ class Values:
                 continue
             colon = next((n for n, word in enumerate(line.words, 1) if word.text.endswith(":")), len(line.words))
             words = [word.text for word in line.words[:colon]]
-            possible = announced_last(words) or meanings(words, self._spoken)
+            told = announced_last(words) or meanings(words, self._spoken)
+            possible = told if len(words) < _LONG else frozenset()
             cell, before = Cell(i, line, Label("other", frozenset()), colon, line.after(colon)), set(self.taken)
             value = self.value(cell) if possible else None
             if value and (key := meaning(possible, joined(value.lines), cell.bare)):
@@ -407,7 +410,11 @@ class Values:
         if centred := self.centred_block(cell):
             self.taken.update(centred)
             return Value(tuple(centred.values()), "right of", 0.9)
-        ways = _USUAL if _announces(cell) else self._nearest(cell, (*usual, *self._unusual(cell)))
+        ways = (
+            _USUAL
+            if _announces(cell) and not self._is_in_row_of_labels(cell)
+            else self._nearest(cell, (*usual, *self._unusual(cell)))
+        )
         for way in sorted(ways, key=lambda way: self._unlike(cell, way)):
             place = self._next(way, cell)
             if place is not None and place not in self.taken:
@@ -420,6 +427,11 @@ class Values:
                     return Value((*self._lines_above(place), line), way, 0.95)
                 return Value((line, *self._wrapped(cell, place, line)), way, 0.95)
         return None
+
+    def _is_in_row_of_labels(self, cell: Cell) -> bool:
+        """Tell whether a label has another one in its row that is set as it is: their values stand alike."""
+        beside = (self.cells.get(i) for i, line in self._row(cell.line) if line.style == cell.line.style)
+        return any(other is not None and other.rest is None for other in beside)
 
     def _nearest(self, cell: Cell, ways: Sequence[str]) -> Sequence[str]:
         """Put above for below, or the other way round, where what stands there is clearly nearer to a label."""
@@ -500,8 +512,8 @@ class Values:
         following = [(i, line) for i, line in self._row(first) if line.x0 > first.x1]
         if left is not None and any(i in self.cells for i, _ in following):
             return  # one pair of several on a line
-        beside = [line.x0 - first.style.size for _, line in following]
-        ends = [max(column, default=first.x1), *([min(beside)] if beside else ())]
+        beside = min([line.x0 for _, line in following], default=float("inf"))
+        ends = [max(column, default=first.x1), *(beside - space * first.style.size for space in _CELL_SPACES)]
         above = first
         for i in range(place + 1, len(self.lines)):
             line = self.lines[i]
