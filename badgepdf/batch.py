@@ -20,6 +20,7 @@ from .sources import Item, fetch, find_sources, is_address, items_of
 from .workers import Limits, error_of, in_executor, in_order
 
 _DEFAULT = Limits()
+_TOGETHER = 8  # files that go to a worker in one message
 
 
 @dataclass(frozen=True)
@@ -110,8 +111,24 @@ def read_all(
     elif jobs == 0:
         outcomes = ((item, read(item)) for item in items)
     else:
-        outcomes = in_order(read, items, jobs or os.cpu_count() or 1, limits)
+        outcomes = in_order(read, _grouped(items), jobs or os.cpu_count() or 1, limits)
     return (_result(item, outcome, limits) for item, outcome in outcomes)
+
+
+def _grouped(items: Iterable[Item | BadgePDFError]) -> Iterator[list[Item | BadgePDFError]]:
+    """Put some files together that are read one after the other; what is in memory already stays by itself."""
+    group: list[Item | BadgePDFError] = []
+    for item in items:
+        by_itself = isinstance(item, Item) and item.data is not None
+        if group and (by_itself or len(group) == _TOGETHER):
+            yield group
+            group = []
+        if by_itself:
+            yield [item]
+        else:
+            group.append(item)
+    if group:
+        yield group
 
 
 def _result(item: Item | BadgePDFError, outcome: BatchResult | Exception, limits: Limits) -> BatchResult:

@@ -18,7 +18,7 @@ _NOT_IN_NAMES = re.compile(r"[^\w]+")
 
 def check_output(path: str, inputs: Iterable[str]) -> None:
     """Make sure, before anything is read, that a file can be written. ExportError if it can't."""
-    if any(_same(path, source) for source in inputs):
+    if (own := _identity(path)) and any(_identity(source) == own for source in inputs):
         raise ExportError(path, "is one of the files that are read", "give another name to -o")
     if path.endswith(os.sep) or os.path.isdir(path):  # noqa: PTH112 - unlike Path's, it takes any text
         raise ExportError(path, "is a folder", "give the name of a file to -o")
@@ -26,11 +26,13 @@ def check_output(path: str, inputs: Iterable[str]) -> None:
         raise ExportError(path, "cannot be written", "check that its folder is there and may be written to")
 
 
-def _same(one: str, other: str) -> bool:
+def _identity(path: str) -> tuple[int, int] | None:
+    """Give what tells a file from others, whatever it is called; None where there is none."""
     try:
-        return Path(one).samefile(other)
-    except (OSError, ValueError):  # one of them is not there
-        return False
+        found = os.stat(path)  # noqa: PTH116 - unlike Path's, it takes any text, and there may be thousands
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
 
 
 def write_output(path: str, data: bytes) -> None:

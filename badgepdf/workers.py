@@ -8,8 +8,9 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import contextmanager
@@ -27,6 +28,9 @@ Made = TypeVar("Made")
 _OBJECTS = 50_000  # between two looks for circles of objects: reading makes few, and each look costs
 _AGAIN = 3  # times that a call is made again where it is lost
 _AHEAD = 256  # calls that are under way or waiting for one before them, so that a slow one holds up no other
+_GROUPS, _EACH = 16, 4  # of calls that are made together, the same; as many for each process at least
+_QUICK = 2.0  # seconds that a group may take: those of its calls that it holds up are made again, each by itself
+_BRIEF = 0.1  # seconds after which no further call of a group is begun, so that it holds up no result
 
 
 class Limits(NamedTuple):
@@ -47,18 +51,44 @@ class Limits(NamedTuple):
 
 
 def in_order(
-    call: Callable[[Given], Made], given: Iterable[Given], jobs: int, limits: Limits
+    call: Callable[[Given], Made], groups: Iterable[Sequence[Given]], jobs: int, limits: Limits
 ) -> Iterator[tuple[Given, Made | Exception]]:
     """Call for each of what is given in worker processes, and give each result or exception in the same order.
+
+    A group goes to a worker in one message, since a message takes as long as a short call does. Where it is lost, as
+    when a call hangs, each of its calls is made by itself, with the limits.
 
     Raises RuntimeError where no process starts.
     """
     workers = _Workers(jobs, limits.memory)
+    each = partial(workers.submit, call, limits.timeout)
+    together = partial(workers.submit, partial(_several, call), min(_QUICK, limits.timeout or _QUICK))
+
+    def submit(group: Sequence[Given]) -> Future[Any]:
+        return each(group[0]) if len(group) == 1 else together(group)
+
     try:
-        for one, outcome in _settled(given, partial(workers.submit, call, limits.timeout), BrokenExecutor):
-            yield one, _from_started(outcome)
+        for group, outcome in _settled(groups, submit, BrokenExecutor, max(_GROUPS, _EACH * jobs)):
+            if len(group) == 1:
+                yield group[0], _from_started(outcome)
+                continue
+            made = outcome if isinstance(outcome, list) else []
+            yield from zip(group, made, strict=False)
+            for one, result in _settled(group[len(made) :], each, BrokenExecutor):
+                yield one, _from_started(result)
     finally:  # where the caller stops, or at Ctrl-C, what is not done yet is not waited for
         workers.stop()
+
+
+def _several(call: Callable[[Given], Made], group: Sequence[Given]) -> list[Made]:
+    """Make the first calls of a group: as many as are begun in a brief time."""
+    made: list[Made] = []
+    late = time.monotonic() + _BRIEF
+    for one in group:
+        made.append(call(one))
+        if time.monotonic() > late:
+            break
+    return made
 
 
 def in_executor(
@@ -83,14 +113,14 @@ def _tried(call: Callable[[Given], Made], one: Given, limits: Limits) -> _Done:
 
 
 def _settled(
-    given: Iterable[Given], submit: Callable[[Given], Future[Any]], lost: type[Exception]
+    given: Iterable[Given], submit: Callable[[Given], Future[Any]], lost: type[Exception], ahead: int = _AHEAD
 ) -> Iterator[tuple[Given, Any]]:
     """Give what becomes of each, in order. A call whose future ends with `lost` is submitted again."""
     waiting: deque[tuple[Given, Future[Any]]] = deque()
     try:
         for one in given:
             waiting.append((one, submit(one)))
-            while waiting and (len(waiting) >= _AHEAD or waiting[0][1].done()):
+            while waiting and (len(waiting) >= ahead or waiting[0][1].done()):
                 first, future = waiting.popleft()
                 yield first, _outcome(future, partial(submit, first), lost)
         while waiting:

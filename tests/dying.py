@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+import time
 
 from badgepdf.batch import BatchResult, read_item
 from badgepdf.extract import How
@@ -26,3 +27,9 @@ def read_then_die(item: Item) -> BatchResult:
 def is_deaf(_item: Item) -> bool:
     """Tell whether interrupts are blocked in this process, as they were before it ran any code of ours."""
     return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+def said_back(word: str) -> str:
+    """Give a word back: at once, after a while, or not at all."""
+    time.sleep({"slow": 0.3, "hang": 60}.get(word, 0))
+    return word

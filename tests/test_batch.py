@@ -51,17 +51,24 @@ def test_processes_give_what_one_process_gives() -> None:
 
 def test_a_worker_that_dies_costs_one_result(folder: Path) -> None:
     items = [Item(str(folder / name)) for name in ("z.pdf", "2024/été/b.PDF")]
-    (_, died), (_, read) = workers.in_order(dying.read_unless_z, items, 2, Limits())
+    (_, died), (_, read) = workers.in_order(dying.read_unless_z, [items], 2, Limits())
     assert isinstance(died, Exception)
     assert "ended the worker process (exit code 3)" in str(workers.error_of("z.pdf", died, Limits()))
     assert isinstance(read, BatchResult)
     assert len(read.records) == 1
 
 
+def test_what_holds_up_a_group_costs_one_result() -> None:
+    given = [["a", "hang", "b"], ["slow", "c", "d"], ["e"], ["f", "g"]]
+    found = list(workers.in_order(dying.said_back, given, 2, Limits(timeout=1.0)))
+    assert [one for one, _ in found] == [one for group in given for one in group]
+    assert [(one, type(outcome).__name__) for one, outcome in found if one != outcome] == [("hang", "TimeoutError")]
+
+
 def test_processes_that_die_between_two_files_cost_nothing(badge: Path) -> None:
-    def slowly() -> Iterator[Item]:
+    def slowly() -> Iterator[list[Item]]:
         for _ in range(4):
-            yield Item(str(badge))
+            yield [Item(str(badge))]
             time.sleep(1)
 
     outcomes = [outcome for _, outcome in workers.in_order(dying.read_then_die, slowly(), 1, Limits())]
@@ -69,7 +76,7 @@ def test_processes_that_die_between_two_files_cost_nothing(badge: Path) -> None:
 
 
 def test_no_interrupt_reaches_a_worker_not_even_while_it_starts() -> None:
-    outcomes = [outcome for _, outcome in workers.in_order(dying.is_deaf, [Item("a"), Item("b")], 2, Limits())]
+    outcomes = [outcome for _, outcome in workers.in_order(dying.is_deaf, [[Item("a")], [Item("b")]], 2, Limits())]
     assert outcomes == [True, True]
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 

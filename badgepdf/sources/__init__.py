@@ -150,7 +150,8 @@ def _in_file(path: str) -> Found:
 
 def _opened(path: str) -> BinaryIO | None:
     """Open a file; None for what is none, such as a pipe: opening that could wait for ever."""
-    return Path(path).open("rb") if stat.S_ISREG(os.stat(path).st_mode) else None  # noqa: PTH116
+    is_file = stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116 - there may be thousands
+    return open(path, "rb") if is_file else None  # noqa: PTH123
 
 
 def _in_address(address: str) -> Found:
