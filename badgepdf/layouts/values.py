@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import ClassVar, NamedTuple
 
 from ..document import ASCENT, Line, Style
@@ -75,6 +75,7 @@ class Values:
         self._described: set[int] = set()  # the headings of lists whose items have texts below them
         self._known_right: dict[int, int | None] = {}
         self._known_block: dict[int, dict[int, Line]] = {}
+        self._known_blocks: dict[tuple[int, float], Sequence[Sequence[tuple[int, Line]]]] = {}
         self._known_rows: dict[tuple[int, float, float], list[tuple[int, Line]]] = {}
         self._known_stack: dict[tuple[int, int], tuple[float, int | None]] = {}
         self._known_columns: dict[float, float] = {}  # of values, by where their labels begin
@@ -596,28 +597,31 @@ class Values:
 
     def _find_block(self, cell: Cell) -> dict[int, Line]:
         column = self._value_column(cell)
-        if column < 0:
-            return {}
-        lines = [(i, line) for i, line in self.on_page[cell.line.page] if abs(line.x0 - column) < 2]
-        blocks: list[list[tuple[int, Line]]] = []
-        for i, line in lines:
-            above = blocks[-1][-1][1] if blocks else None
-            pitch = _TIGHT if above and is_marked(above) and is_marked(line) else _IN_BLOCK
-            near = above and line.baseline - above.baseline < pitch * line.style.size
-            if above and (near or continues_address(above, line)):
-                blocks[-1].append((i, line))
-            else:
-                blocks.append([(i, line)])
-        for block in blocks:
+        blocks = self._blocks_at(cell.line.page, column) if column >= 0 else ()
+        for n, block in enumerate(blocks):
             top, bottom = block[0][1], block[-1][1]
             off = (top.top + bottom.bottom) / 2 - cell.line.middle
             beside = abs(top.baseline - cell.line.baseline) < _BESIDE * top.style.size  # which is no middle
             if len(block) == 1 or beside or abs(off) >= _MIDDLE * cell.line.style.size:
                 continue
             if [c for c in self.cells.values() if self._is_level(c, cell, top, bottom)] == [cell]:
-                more = (found for found in lines if found[1].baseline > bottom.baseline)
+                more = chain.from_iterable(blocks[n + 1 :])
                 return dict([*block, *self._rest_of_list(cell, bottom, more)])
         return {}
+
+    def _blocks_at(self, page: int, column: float) -> Sequence[Sequence[tuple[int, Line]]]:
+        """Give the lines that begin in a column of a page, those that stand as close as one cell's together."""
+        if (page, column) not in self._known_blocks:
+            blocks: list[list[tuple[int, Line]]] = []
+            for i, line in self.on_page[page]:
+                if abs(line.x0 - column) >= 2:
+                    continue
+                if blocks and _is_of_block(blocks[-1][-1][1], line):
+                    blocks[-1].append((i, line))
+                else:
+                    blocks.append([(i, line)])
+            self._known_blocks[page, column] = blocks
+        return self._known_blocks[page, column]
 
     def _rest_of_list(self, cell: Cell, last: Line, lines: Iterable[tuple[int, Line]]) -> Iterator[tuple[int, Line]]:
         """Give the lines of a list that go on below a block at half the height of its label, to the next label."""
@@ -658,6 +662,12 @@ def _announces(cell: Cell) -> bool:
     """Tell whether a label is a part of a sentence, which what it announces follows."""
     key = cell.label.key
     return key in ("confers", "bestows") or (key in ("recipient", "name") and announced(cell.printed) is not None)
+
+
+def _is_of_block(above: Line, line: Line) -> bool:
+    """Tell whether a line goes on below another one as close as in a table's cell."""
+    pitch = _TIGHT if is_marked(above) and is_marked(line) else _IN_BLOCK
+    return line.baseline - above.baseline < pitch * line.style.size or continues_address(above, line)
 
 
 def _is_right_of(label: Line, line: Line) -> bool:
