@@ -117,7 +117,7 @@ class Values:
             lower = (line for line in near if LEAST * size < line.baseline - cell.line.baseline < _BELOW * size)
             aways = (line.x0 - cell.line.x0 for line in lower if not _COUNTED.fullmatch(line.text))
             indent = next((away for away in aways if abs(away) < _MOST_INDENTED * size), 0.0)
-            if not (cell.rest or cell.ahead) and abs(indent) > size:
+            if not (cell.rest or cell.ahead) and abs(indent) > ALIGNED * size:
                 found[round(indent)] += 1
         usual, count = found.most_common(1)[0] if found else (0, 0)
         return usual if count >= _MANY else 0.0
