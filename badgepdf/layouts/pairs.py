@@ -35,10 +35,15 @@ def join_labels(lines: Sequence[Line]) -> list[Line]:
         for k in range(i + 1, min(i + NEAR, len(lines))):
             below = lines[k]
             away = below.baseline - line.baseline
-            if below.page != line.page or away > WRAPPED * line.style.size:
+            if below.page != line.page:
                 break
             aligned = min(abs(below.x0 - line.x0), abs(below.x1 - line.x1)) < 1
-            if not aligned or away < 1 or below.style != line.style or len(line.words) > UNKNOWN:
+            if (
+                not aligned
+                or not 1 <= away <= WRAPPED * line.style.size
+                or below.style != line.style
+                or len(line.words) > UNKNOWN
+            ):
                 continue
             words = [word.text for word in (*line.words, *below.words)]
             found = label_index().match(words)
