@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from test_forms import SMALL
 from test_generic import BADGE, BOLD, CHIPS, LABELLED, LARGE, SKILLS, URL, Drawn, block, document, values
 from test_rules import STYLE
 
@@ -397,3 +398,24 @@ def test_a_list_beside_which_an_item_was_read_by_nothing_is_not_taken() -> None:
     )
     taken = [line.text for line in found.lines("skills")]
     assert taken in ([], ["Warping", "Dyeing", "Darning"])
+
+
+def test_a_list_in_cards_begins_far_below_its_heading() -> None:
+    cards = [(text, 60 + 150 * (i % 2), 338 + 34 * (i // 2)) for i, text in enumerate((*SKILLS, "Felting"))]
+    found = values(*LABELLED, ("Skills", 50, 300, BOLD), *cards, ("What is an open badge?", 50, 440, BOLD))
+    assert found["skills"] == [*SKILLS, "Felting"]
+
+
+def test_the_heads_of_a_table_may_end_where_its_columns_do() -> None:
+    rows = [(text, 50, 340 + 20 * i) for i, text in enumerate(SKILLS)]
+    uses = [(text, 350 - 5 * len(text), 340 + 20 * i) for i, text in enumerate(("often", "at times", "often"))]
+    heads = (("Skills of the holder", 50, 300, BOLD), ("Item", 50, 320, SMALL), ("Put to use", 350 - 37.5, 320, SMALL))
+    assert values(*LABELLED, *heads, *rows, *uses)["skills"] == SKILLS
+
+
+@pytest.mark.parametrize(("text", "told"), [("Read the full criteria", True), ("Read all about it", False)])
+def test_a_link_on_words_that_speak_of_criteria_leads_to_them(text: str, told: bool) -> None:
+    drawn = document(*LABELLED, (text, 50, 300))
+    page = replace(drawn.pages[0], links=(Link("https://looms.example/criteria", 50, 290, 160, 304, 1),))
+    (found,) = LAYOUT.blocks(replace(drawn, pages=(page,)), LAYOUT.blanks)
+    assert listed(found, "criteria.url") == (["https://looms.example/criteria"] if told else [])

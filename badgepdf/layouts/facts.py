@@ -14,9 +14,9 @@ from ..candidate import Candidate
 from ..dates import parse_date
 from ..document import Line, Link
 from ..esco import canonical, is_esco
-from ..languages import is_title, is_word
-from ..record import Alignment, Competency, Evidence, Notice, Skill
-from .labels import FRAMEWORK
+from ..languages import fold, is_title, is_word
+from ..record import Alignment, Competency, Evidence, Notice, Skill, Source
+from .labels import FRAMEWORK, heading_words
 from .lists import (
     Item,
     address_of,
@@ -24,6 +24,7 @@ from .lists import (
     entries,
     glued,
     is_marked,
+    is_on,
     is_sentence,
     items,
     titled_entries,
@@ -165,14 +166,28 @@ def unhyphenated(printed: str) -> str:
 
 
 def _criteria_url(block: Block) -> Result:
-    part = block.parts.get("criteria")
-    if part is None:
-        return
     own = {line.text for line in block.lines("address")} | {link.url for link in block.links("address")}
-    linked = (web_address(link.url) for link in _links_on(block, "criteria") if link.url not in own)
-    printed = (web_address(text) for text in _unbroken(part.lines))
-    if url := next((address for address in (*linked, *printed) if address and is_whole(address)), None):
-        yield Candidate("criteria.url", url, block.source("criteria", origin="link"))
+    if part := block.parts.get("criteria"):
+        linked = (web_address(link.url) for link in _links_on(block, "criteria") if link.url not in own)
+        printed = (web_address(text) for text in _unbroken(part.lines))
+        if url := next((address for address in (*linked, *printed) if address and is_whole(address)), None):
+            yield Candidate("criteria.url", url, block.source("criteria", origin="link"))
+            return
+    others = [link for link in block.document.links if link.url not in own and web_address(link.url)]
+    if len(speaking := {link.url: line for link in others for line in _speaking_of_criteria(block, link)}) == 1:
+        (url, line) = speaking.popitem()
+        rule = "the link on words that speak of criteria"
+        yield Candidate(
+            "criteria.url", url, Source("link", rule, line.page, block.document.box([line]), line.text, 0.8)
+        )
+
+
+def _speaking_of_criteria(block: Block, link: Link) -> Iterator[Line]:
+    """Give the lines whose words under a link speak of criteria ("Read the full criteria")."""
+    for line in block.document.lines:
+        known = (heading_words().get(fold(word.text)) for word in line.words if is_on(link, word))
+        if any(label is not None and label.key == "criteria" for label in known):
+            yield line
 
 
 def _unbroken(lines: Sequence[Line]) -> Iterator[str]:

@@ -500,11 +500,12 @@ def address_of(item: Item, links: Sequence[Link]) -> tuple[str, str | None]:
 def _covered(lines: Sequence[Line], links: Sequence[Link], url: str) -> str:
     """Give the words over which the links to an address lie."""
     over = [link for link in links if link.url == url]
-    words = [word for line in lines for word in line.words if any(_is_on(link, word) for link in over)]
+    words = [word for line in lines for word in line.words if any(is_on(link, word) for link in over)]
     return " ".join(word.text for word in words)
 
 
-def _is_on(link: Link, word: Word) -> bool:
+def is_on(link: Link, word: Word) -> bool:
+    """Tell whether a link lies on a word."""
     middle = (word.x0 + word.x1) / 2
     return link.page == word.page and link.x0 <= middle <= link.x1 and link.top <= word.baseline <= link.bottom
 

@@ -40,7 +40,7 @@ _TITLE = 1.8  # times the size of a label: what is below it is a title, and no t
 _ELSEWHERE = 8  # times the size: how far right of a column another one begins at least
 _CHIPS = 3  # in a row below a heading in the middle
 _COLUMN = 6  # lines that begin in one place: a column of the page
-_BELOW_HEADING = 3.5  # times the size: the space below a heading that ends its section before it begins
+_BELOW_HEADING = 4.0  # times the size: the space below a heading that ends its section before it begins
 _CARD = 5  # times the size: how far below each other titled entries stand at most
 _CHIP = 9  # words of one
 _UNITS = 4  # words of a level
@@ -221,7 +221,7 @@ class Reader(Values):
         told = [one for one in after if one.style != first.style and _is_before_address(one, after[0])]
         following = [*(one for one in after if one.baseline < reach), *told]
         near = bool(after) and first.baseline - cell.line.baseline < GAP * cell.line.style.size
-        aligned = sum(any(abs(line.x0 - other.x0) < _TABLE for other in following) for line in row.values())
+        aligned = sum(any(_is_in_column(line, other) for other in following) for line in row.values())
         apart = bool(following) and (following[0].style != first.style or any(i in self.cells for i in row))
         same = len({line.style for line in row.values()}) == 1
         return row if near and same and apart and aligned > 1 else {}
@@ -452,6 +452,11 @@ class Reader(Values):
         larger = line.style.size > 1.15 * max(first.style.size, label.style.size)
         bolder = line.style.bold and not first.style.bold and line.style.size > first.style.size
         return larger or bolder or (first.style != label.style and line.style == label.style)
+
+
+def _is_in_column(head: Line, line: Line) -> bool:
+    """Tell whether a cell begins or ends where the head of its column does."""
+    return min(abs(head.x0 - line.x0), abs(head.x1 - line.x1)) < _TABLE
 
 
 def _is_right_of_all(line: Line, given: Sequence[Line]) -> bool:
