@@ -319,3 +319,9 @@ def test_a_description_ends_where_lines_stand_closer() -> None:
 def test_a_place_stands_before_a_period(text: str) -> None:
     found = values(*LABELLED, (text, 50, 300))
     assert (found["activity.start"], found["activity.place"]) == (date(2024, 5, 3), "Leeds")
+
+
+def test_a_label_word_is_the_first_of_what_its_heading_lists() -> None:
+    listed = (("Näytöt", 50, 300, BOLD), ("Portfolio", 50, 316), ("Ohjaajan palaute", 50, 332))
+    found = block(*LABELLED, *listed)
+    assert [line.text for line in found.lines("evidence")] == ["Portfolio", "Ohjaajan palaute"]

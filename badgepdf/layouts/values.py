@@ -26,6 +26,7 @@ _SHARE = 0.5  # of the lines in one style: how many are labels at least where al
 _TELLING = 2  # values that are set otherwise than their labels, where all are that can be checked
 _MANY = 3  # labels or values below each other, which tell a column
 _TRANSLATED = 1.6  # times the size: how far below a label its translation stands
+_LISTED = LISTS | {"evidence"}
 _CONTACTS = frozenset({"address", "issuer_website", "issuer_contact", "recipient_email"})  # no part of any name
 _CHECKED = _CONTACTS | {"credential_id", *DAYS}  # whose form tells where the values stand
 _WHOLE = frozenset({"credential_id", *DAYS})  # which have their form on one line
@@ -83,6 +84,7 @@ class Values:
         self._value_edges: set[int] = set()
         self._value_styles: set[Style] = set()
         self.translations: list[Label] = []
+        self._drop(self._is_first_item)
         for place in [place for place, cell in self.cells.items() if self._is_translation(cell)]:
             translation = self.cells.pop(place)
             self.translations.append(translation.label)
@@ -90,20 +92,22 @@ class Values:
                 self.lines[place] = rest
             else:
                 self.taken.add(place)
-        for place in [place for place, cell in self.cells.items() if self._is_beside_label(cell)]:
-            del self.cells[place]
-        for place in [place for place, cell in self.cells.items() if self._is_in_value(cell)]:
-            del self.cells[place]
+        self._drop(self._is_beside_label)
+        self._drop(self._is_in_value)
         for i, line in enumerate(self.lines):
             self.on_page.setdefault(line.page, []).append((i, line))
         self._by_height = {
             page: sorted((line.baseline, i) for i, line in found) for page, found in self.on_page.items()
         }
-        for place in [place for place, cell in self.cells.items() if self._is_in_inner_table(cell)]:
-            del self.cells[place]
+        self._drop(self._is_in_inner_table)
         self._indent = self._find_indent()
         self._largest = max((line.style.size for line in self.lines), default=0.0)
         self._reach = _REACH * self._largest
+
+    def _drop(self, is_none: Callable[[Cell], bool]) -> None:
+        """Take away the labels that are none."""
+        for place in [place for place, cell in self.cells.items() if is_none(cell)]:
+            del self.cells[place]
 
     def _find_indent(self) -> float:
         """Give how far right of their labels several values begin that stand right below them; 0 where none do.
@@ -183,6 +187,14 @@ class Values:
                 yield key, cell, value
             else:
                 self.taken = before
+
+    def _is_first_item(self, cell: Cell) -> bool:
+        """Tell whether a label's word right below the heading of a list is set as the next item, not as the heading."""
+        heading, following = self.cells.get(cell.place - 1), self.lines[cell.place + 1 : cell.place + 2]
+        if heading is None or heading.rest or heading.label.key not in _LISTED or cell.rest or cell.has_colon:
+            return False
+        alike = any(line.style == cell.line.style and self._is_over(cell.line, line) for line in following)
+        return alike and cell.line.style != heading.line.style and self._is_over(heading.line, cell.line)
 
     def _is_translation(self, cell: Cell) -> bool:
         """Tell whether a label is that right above it, or left of it in its row, in another language."""
