@@ -1,4 +1,4 @@
-"""What is left out in the end: names, lists and evidence of which a part may stand where it was not found."""
+"""What is completed or left out in the end: names, lists and evidence of which a part stands where it was not found."""
 
 from __future__ import annotations
 
@@ -9,14 +9,49 @@ from ..document import Line
 from ..record import Notice
 from .labels import WRAPPED, is_right_of
 from .lists import is_marked
-from .names import is_broken_off
+from .names import is_broken_off, is_name
 from .rules import Block, joined, numbered
 from .sections import Reader
-from .texts import goes_on_below, words_read
+from .texts import DIGIT, goes_on_below, words_of, words_read
 
 _HEADING = 20  # points: how far from its list a heading begins at most
+_VAGUE = 0.5  # how sure parts are at most that are no more than a guess
+_FARTHEST = 1.8  # times the size: how far below each other the lines of a name are at most
 _EVEN = 1.25  # how much farther away than its neighbours an item of a list stands at most
 _NAMES = {"name": "name", "recipient": "recipient.name", "issuer": "issuer.name", "place": "activity.place"}
+
+
+def complete_names(block: Block, reader: Reader) -> None:
+    """Put lines below a name to it where the page prints both together elsewhere, or where it has one word alone."""
+    read = set(words_of(line for part in block.parts.values() if part.sure > _VAGUE for line in part.lines))
+    free = [line for line in reader.lines if read.isdisjoint(line.words)]
+    for key in ("recipient", "issuer", "name"):
+        lines = block.lines(key)
+        if not lines or any(map(str.isdigit, lines[-1].text)):
+            continue
+        below = [line for line in free if goes_on_below(lines[-1], line, _FARTHEST)]
+        if len(below) == 1 and (_is_elsewhere(reader, [*lines, *below]) or _is_half_a_name(key, [*lines, *below])):
+            more = _stacked(below[0], free) if len(joined(lines).split()) == 1 else below
+            block.parts[key] = block.parts[key]._replace(lines=(*lines, *more))
+
+
+def _is_elsewhere(reader: Reader, lines: Sequence[Line]) -> bool:
+    printed = joined(lines)
+    return any(printed in line.text for line in reader.lines)
+
+
+def _is_half_a_name(key: str, lines: Sequence[Line]) -> bool:
+    """Tell whether a person's first name stands alone on a line, and the rest below it."""
+    return key == "recipient" and len(joined(lines[:1]).split()) == 1 and is_name(joined(lines))
+
+
+def _stacked(first: Line, lines: Sequence[Line]) -> list[Line]:
+    """Give a line and those that go on right below it."""
+    found = [first]
+    for line in lines:
+        if goes_on_below(found[-1], line, _FARTHEST):
+            found.append(line)
+    return found
 
 
 def leave_out_cut_names(block: Block, reader: Reader) -> None:
@@ -26,6 +61,7 @@ def leave_out_cut_names(block: Block, reader: Reader) -> None:
     """
     read = words_read(block)
     below = [line for line in reader.lines if line.text[0].islower() and read.isdisjoint(line.words)]
+    below = [line for line in below if DIGIT.search(line.text) is None]  # as in the street of an address
     for key, field_name in _NAMES.items():
         lines = block.lines(key)
         printed = joined(lines)

@@ -434,6 +434,7 @@ def _identifier(block: Block) -> Result:
         if (
             len(printed) < _LONGEST_ID
             and "://" not in printed
+            and is_whole(printed)
             and any(c.isdigit() for c in printed)
             and len(printed.split()) < 5
         ):

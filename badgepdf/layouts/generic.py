@@ -21,7 +21,7 @@ from .contacts import read_contacts, read_identifier, read_letterhead
 from .days import read_lone_date, read_lone_expiry, read_lone_period
 from .descriptions import read_description
 from .displayed import read_displayed
-from .doubts import leave_out_cut_names, leave_out_labels_of_evidence, leave_out_partial_lists
+from .doubts import complete_names, leave_out_cut_names, leave_out_labels_of_evidence, leave_out_partial_lists
 from .facts import RULES, person
 from .links import is_own, read_address
 from .pairs import cut_pairs, join_labels
@@ -73,6 +73,7 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
         read_description(block, reader)
     read_contacts(block, reader.lines)
     read_identifier(block, reader.lines)
+    complete_names(block, reader)
     leave_out_cut_names(block, reader)
     leave_out_partial_lists(block, reader)
     leave_out_labels_of_evidence(block, reader)

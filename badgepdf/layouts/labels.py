@@ -295,9 +295,17 @@ def _counted(words: Sequence[str]) -> int:
 def _labelled(place: int, line: Line, words: Sequence[str], found: Found) -> Cell | None:
     if words[0][0].islower() and words[-1].endswith(".") and found.words == len(words):
         return None  # the end of a sentence
+    if _is_said_twice(words, found):
+        return Cell(place, line, found.label, len(words))
     if found.label.key in SAID:
         return None if _begins_name(line, words, found) else _in_sentence(place, line, words, found)
     return Cell(place, line, found.label, found.words, _behind_dash(line, found.words))
+
+
+def _is_said_twice(words: Sequence[str], found: Found) -> bool:
+    """Tell whether what follows a label is a label of the same ("Learning outcomes: skills")."""
+    rest = label_index().match(words[found.words :])
+    return rest is not None and rest.label.key == found.label.key and rest.words == len(words) - found.words
 
 
 def _begins_name(line: Line, words: Sequence[str], found: Found) -> bool:

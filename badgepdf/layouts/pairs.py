@@ -20,7 +20,7 @@ _COLUMN_BLANK = 0.28  # of the size: the same
 _ROWS = 12  # lines before and behind one, between which the cells above and below it are
 _BELOW = 2.5  # times the size: how far below the heads of its columns a row stands at most
 _LEADER = re.compile(r"\.{5,}|…{2,}|_{5,}")
-_GLUED = re.compile(r"([^\W\d]+:)(\d\S*)")  # a label's last word and its value
+_GLUED = re.compile(r"([^\W\d]+:|[^\W\d]{5,})(\d\S*)")  # a label's last word and its value
 _GAP = 0.6  # times the size: how wide the space between two pairs on a line is at least
 _NAME, _SENTENCE = 2, 5  # words of a name, and of the sentence behind it, at least
 _SHORTENED = 4  # letters of a word that is cut short, at most, its full stop included
@@ -184,8 +184,8 @@ def _behind_gaps(line: Line, edges: Sequence[float]) -> list[float]:
 
 
 def _unglued(line: Line) -> Line:
-    """Part a label's colon from the number that it is glued to ("Väljastatud:12. august")."""
-    for i, word in enumerate(line.words[:HEADING] if ":" in line.text else ()):
+    """Part a label from the number that it is glued to ("Väljastatud:12. august")."""
+    for i, word in enumerate(line.words[:HEADING] if _GLUED.search(line.text) else ()):
         if found := _GLUED.fullmatch(word.text):
             label = label_index().match([*(one.text for one in line.words[:i]), found[1]])
             if label and label.words == i + 1:
@@ -220,7 +220,7 @@ def _parts(line: Line) -> Iterator[Line]:
     words: list[Word] = []
     for word in line.words:
         if word.text in _PAIRS and words:
-            yield Line.of(words)
+            yield Line.of(words)._replace(x1=word.x1)  # up to the next one: nothing in it goes on below
             words = []
         elif word.text not in _PAIRS:
             words.append(word)

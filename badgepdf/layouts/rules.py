@@ -27,6 +27,7 @@ _MOST_LISTS = 9
 _LABEL = 5  # words: what is longer is text
 _LEADING = 1.5  # times the size: how far below each other the lines of a paragraph are at most
 _WIDEST = 2  # times the size: how far below each other lines of one text are at most
+_RUN = 0.7  # of the size: the space between two facts on one line, behind the sign that parts them, at most
 _NEXT = 5  # lines: how far behind an address the line is that goes on with it at most
 _EVEN = 1.2  # how much one distance between lines of one text may differ from another
 _SAME_SIZE = 0.3  # points
@@ -191,8 +192,16 @@ def continues_address(above: Line, line: Line | Word) -> bool:
 def next_of_address(lines: Sequence[Line], place: int) -> Line | None:
     """Give the line that goes on with the address that ends another: below it, not in the next column."""
     above = lines[place]
+    if any(is_next_in_row(above, line) for line in lines[place + 1 : place + _NEXT]):
+        return None
     near = (line for line in lines[place + 1 : place + _NEXT] if line.x0 < above.x1 and above.x0 < line.x1)
     return next((line for line in near if continues_address(above, line.words[0])), None)
+
+
+def is_next_in_row(line: Line, other: Line) -> bool:
+    """Tell whether a line goes on in its row with another one, as several facts on one line do."""
+    beside = other.page == line.page and abs(other.baseline - line.baseline) < 1
+    return beside and 0 <= other.x0 - line.x1 < _RUN * line.style.size
 
 
 def stands_out(line: Line, body: float) -> bool:

@@ -29,7 +29,9 @@ _ENDS_OF_PERIOD = ("starts", "ends")
 _HALVES = ("given", "family")  # of a person's name, each with a label of its own
 _SENTENCE = 8  # words of a name: what is longer and ends with a full stop is a sentence
 _FULL_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}")
-_STREET = re.compile(r"\d{1,5}\s*(?:[a-zA-Z]|bis|ter)?$|^\d{1,5},?\s|\b\d{4,5}\b")  # a number, or a town's
+_STREET = re.compile(  # a number, or a town's
+    r"\d{1,5}\s*(?:[a-zA-Z]|bis|ter)?$|^\d{1,5},?\s|\b\d{4,5}\b|\s\d{1,4}\s?[a-zA-Z]?,\s|\b\d{2,3}[- ]\d{2,3}\b"
+)
 _EMPTY = re.compile(r"[\W_]*")
 
 

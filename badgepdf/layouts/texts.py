@@ -48,9 +48,12 @@ def tells_event(text: str) -> bool:
     return holds_word(text, "events") or holds_word(text, "meetings")
 
 
-def goes_on_below(above: Line, line: Line) -> bool:
-    """Tell whether a line stands right below another one, set as it is and aligned with it."""
-    near = 0 < line.baseline - above.baseline < WRAPPED * line.style.size
+def goes_on_below(above: Line, line: Line, farthest: float = WRAPPED) -> bool:
+    """Tell whether a line stands right below another one, set as it is and aligned with it.
+
+    `farthest` is in times the size.
+    """
+    near = 0 < line.baseline - above.baseline < farthest * line.style.size
     return near and line.page == above.page and line.style == above.style and is_aligned(above, line)
 
 

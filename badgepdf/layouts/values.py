@@ -15,7 +15,7 @@ from ..languages import Label, speakers
 from .labels import DAYS, LISTS, SECTIONS, WRAPPED, Cell, find_cells, is_continued, suits
 from .lists import is_marked
 from .names import is_broken_off
-from .rules import EMAIL, SITE, continues_address, is_full, joined
+from .rules import EMAIL, SITE, continues_address, is_full, is_next_in_row, joined
 from .sentences import announced, announced_last
 from .unlisted import is_like, meaning, meanings
 
@@ -484,7 +484,7 @@ class Values:
         for i, line in reversed(self.on_page[found[0].page]):
             away = found[0].baseline - line.baseline
             if i < place and away > 1 and is_aligned(line, found[0]):
-                if away > _VALUE_BELOW * line.style.size or line.style != found[0].style or i in self.taken:
+                if away > _TIGHT * line.style.size or line.style != found[0].style or i in self.taken:
                     break
                 self.taken.add(i)
                 found.insert(0, line)
@@ -525,6 +525,8 @@ class Values:
         following = [(i, line) for i, line in self._row(first) if line.x0 > first.x1]
         if left is not None and any(i in self.cells for i, _ in following):
             return  # one pair of several on a line
+        if any(is_next_in_row(first, line) for _, line in following):
+            return
         beside = min([line.x0 for _, line in following], default=float("inf"))
         ends = [max(column, default=first.x1), *(beside - space * first.style.size for space in _CELL_SPACES)]
         above = first
@@ -533,7 +535,8 @@ class Values:
             if line.page != first.page or line.baseline - above.baseline > _TIGHT * first.style.size:
                 return
             centred = line.style == first.style and is_centred(first, line) and self._is_centred_value(cell, first)
-            if not (centred or _begins_at(line, begins)) or line.baseline - above.baseline < 1:
+            at_right = above.text.endswith("-") and abs(line.x1 - above.x1) < 1
+            if not (centred or at_right or _begins_at(line, begins)) or line.baseline - above.baseline < 1:
                 continue
             goes_on = continues_address(above, line) or is_broken_off(above.text)
             near = line.style == above.style and line.baseline - above.baseline < WRAPPED * line.style.size
