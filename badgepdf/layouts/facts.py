@@ -60,6 +60,8 @@ _FULL_STOP = re.compile(r"(?<=\w{4})\.$")  # of the sentence that a name ends, a
 _WORDS_OF_A_NAME = 10  # what is longer and ends with a full stop is a sentence
 _LONGEST_NAME, _LONGEST_ID = 150, 80  # characters
 _ADDRESS_BEHIND = re.compile(r"\s+(?:[—–|·-]\s+)?https?://\S+$")
+_WORD_AHEAD = re.compile(r"[a-zà-ÿ’']+ ")  # as of another number ("N° d'entreprise 0999")
+_SKILL = re.compile(r"/esco/skill/[\w-]+")  # or the part of it that is on a line
 _NAMED = 5  # words of what needs no full stop
 _IN_ROW = 0.5  # of the size: how far apart the base lines of what stands beside each other are at most
 _SENTENCES = re.compile(r"[^\W\d]{3}[.!?] [^\W\d_]")  # more than one: a text, and no name
@@ -290,14 +292,16 @@ def _skills(block: Block) -> Result:
 def _left_over(block: Block, listed: Sequence[tuple[str, Item] | Notice]) -> str | None:
     """Give an address of ESCO that is linked on the page, and is that of no item of a list: none is whole, then."""
     left = {canonical(link.url): link.url for link in block.document.links if is_esco(link.url)}
+    printed = _SKILL.findall(block.document.text)
     for key in ("esco", "skills", "alignments"):
-        if not left:
+        if not (left or printed):
             return None
         for one in listed if key == "esco" else _lists(block, key, key):
             url = None if isinstance(one, Notice) else address_of(one[1], block.document.links)[1]
             if url and is_esco(url):
                 left.pop(canonical(url), None)
-    return next(iter(left.values()), None)
+                printed = [begun for begun in printed if begun not in url]
+    return next(iter(left.values()), None) or next(iter(printed), None)
 
 
 def _esco(block: Block) -> Result:
@@ -341,9 +345,10 @@ def _uncut(found: list[Item], lines: Sequence[Line]) -> list[Item]:
     texts = [item.text for item in found]
     named = [FRAMEWORK.match(text) is not None for text in texts]
     cut = len(found) > 1 and not any(item.alone for item in found) and all(text[0].isalpha() for text in texts)
-    if not cut or not named[0] or any(named[1:]):
+    capital = len(lines) > 1 and all(line.text[0].isupper() and line.text[-1] not in ",;" for line in lines)
+    if not cut or any(named[1:]) or not (named[0] or capital):
         return found
-    starts = [i for i, line in enumerate(lines) if FRAMEWORK.match(line.text)]
+    starts = [i for i, line in enumerate(lines) if FRAMEWORK.match(line.text) or (capital and not named[0])]
     return [Item(glued(lines[a:b]), tuple(lines[a:b])) for a, b in pairwise([*starts, len(lines)])]
 
 
@@ -435,6 +440,7 @@ def _identifier(block: Block) -> Result:
             len(printed) < _LONGEST_ID
             and "://" not in printed
             and is_whole(printed)
+            and not _WORD_AHEAD.match(printed)
             and any(c.isdigit() for c in printed)
             and len(printed.split()) < 5
         ):

@@ -45,7 +45,7 @@ def blocks(document: Document, blanks: frozenset[str]) -> Iterator[Block]:
     margins = _browser_margins(document.pages[0])
     lines = join_labels(cut_pairs([line for line in document.lines if line not in margins]))
     body = _body_size(lines)
-    reader = Reader(lines, body)
+    reader = Reader(lines, body, {page.number: page.height for page in document.pages})
     block = Block(document, blanks, date_order=order_of_dates(document.text))
     if printed := [line for line in margins if web_address(line.text) and is_own(line.text)]:
         block.parts["address"] = Part(tuple(printed), "the address of the page that a browser printed", sure=0.95)

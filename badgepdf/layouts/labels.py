@@ -48,6 +48,7 @@ _LONG = 15  # words of a heading that ends in a colon
 NEAR = 5  # lines: how far below each other the lines of one label follow in reading order
 WRAPPED = 1.5  # times the size: how far below each other they stand
 _MANY_LABELS = 3  # which are set in one style
+_EVEN = 1.3  # how much one distance between the items of a list may differ from another
 _LEADING = 1.9  # times the size: how far below each other the lines of a text stand at most
 UNKNOWN = 3  # words that are not known between a label and its colon
 _SHORT = 4  # words of a heading that may say anywhere what it is about
@@ -509,7 +510,7 @@ def _is_label(cell: Cell, lines: Sequence[Line], found: dict[int, Cell], body: f
     line, rest = cell.line, cell.rest
     if cell.ahead:
         return suits(cell.label.key, cell.ahead.text) or any(c.ahead for i, c in found.items() if i != cell.place)
-    if rest is None and (_ends_title(cell, lines, body) or _ends_list(cell, lines, found)):
+    if rest is None and (_ends_title(cell, lines, body) or _ends_list(cell, lines, found) or _is_item(cell, lines)):
         return False
     if rest is None:
         chip = cell.label.key not in DAYS and not cell.has_colon and not stands_out(line, body)
@@ -532,6 +533,17 @@ def _is_label(cell: Cell, lines: Sequence[Line], found: dict[int, Cell], body: f
     around = (found.get(cell.place - 1), found.get(cell.place + 1))
     near = [c for c in around if c and c.line.style.size == line.style.size]
     return any(c.label.key != cell.label.key and c.rest and _close(c.line, line) for c in near) and _is_short(rest)
+
+
+def _is_item(cell: Cell, lines: Sequence[Line]) -> bool:
+    """Tell whether what only speaks of checking stands in the middle between two lines of its style."""
+    if cell.label.key != "address" or cell.label.languages:
+        return False
+    line, near = cell.line, lines[max(0, cell.place - NEAR) : cell.place + NEAR + 1]
+    alike = [one for one in near if one.style == line.style and one.page == line.page and abs(one.x0 - line.x0) < 1]
+    above = [line.baseline - one.baseline for one in alike if one.baseline < line.baseline - 1]
+    below = [one.baseline - line.baseline for one in alike if one.baseline > line.baseline + 1]
+    return bool(above and below) and max(min(above), min(below)) < _EVEN * min(*above, *below)
 
 
 def _ends_title(cell: Cell, lines: Sequence[Line], body: float) -> bool:

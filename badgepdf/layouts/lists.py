@@ -29,7 +29,7 @@ _ADDRESS_BELOW = 2.0  # times the size: how far below its item an address stands
 _SAME_ROW = 0.4  # of the size
 _BEHIND = re.compile(r"(?:\s*[(\[]|\s+[–—:·|-]|[,:])\s*([^()\[\]–—]+?)\s*[)\]]?$")
 _LOAD = re.compile(r"(?<=[^\W\d])\s+(\d+(?:[.,]\d+)?\s*[^\W\d]+\.?)$")  # behind a name, without a sign between
-_MIRRORED = re.compile(r" (\d+)\) ([^\W\d]+)\)$")  # brackets in a text from right to left
+_MIRRORED = re.compile(r"\s*\)?\s*\b(\d+)\)? ([^\W\d]+)\)$")  # brackets in a text from right to left
 _LEVEL = re.compile(r"[A-C][12][+]?")
 _PRINTED = re.compile(r"[<(\[‹]?\s*((?:https?://|data\.europa\.eu/esco/)[^\s<>()\[\]‹›]+)\s*[>)\]›]?", re.IGNORECASE)
 _OPEN_ADDRESS = re.compile(r"(?:https?://|data\.europa\.eu/)\S*$")
@@ -374,12 +374,18 @@ def _columns(lines: Sequence[Line]) -> list[list[Line]]:
     return listed if beside and all(len(column) > 1 for column in listed) else [list(lines)]
 
 
+def _has_no_room(line: Line, right: float) -> bool:
+    """Tell whether the first word of a line is too long for any line behind another word."""
+    return line.x0 + line.words[0].x1 - line.words[0].x0 > right - line.style.size
+
+
 def _wraps(above: Line, line: Line, right: float) -> bool:
     size = max(line.style.size, above.style.size)
     is_address = _PRINTED.match(line.text) is not None or continues_address(above, line)
     below = _SAME_ROW * size < line.baseline - above.baseline < (_ADDRESS_BELOW if is_address else 1.6) * size
     same = abs(line.x0 - above.x0) < 2 and (line.style == above.style)
-    return below and ((same and is_full(above, line, right) and line.text[:1].islower()) or is_address)
+    full = is_full(above, line, right) or (_has_no_room(line, right) and above.text[0].isupper())
+    return below and ((same and full and line.text[:1].islower()) or is_address)
 
 
 class Entry(NamedTuple):
@@ -470,7 +476,7 @@ def with_minutes(text: str) -> tuple[str, int | None]:
     >>> with_minutes("Welding (level 2, 10 h)"), with_minutes("Welding – niveau avancé")
     (('Welding', 600), ('Welding', None))
     """
-    text = _MIRRORED.sub(r" (\1 \2)", text)
+    text = _MIRRORED.sub(r" (\1 \2)", text) if "(" not in text else text
     found = _BEHIND.search(text)
     if (load := _LOAD.search(text)) and (minutes := parse_minutes(load[1])) is not None:
         return text[: load.start()], minutes

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from ..address import is_identifier, last_segment
-from ..dates import parse_date, parse_minutes
+from ..dates import is_no_expiry, parse_date, parse_minutes
 from ..document import Line
 from ..esco import is_esco
 from ..languages import fold, holds_word, is_word
@@ -36,6 +37,7 @@ from .values import (
     is_centred,
 )
 
+_LOW = 0.6  # of the page's height: what goes on on the next page reaches below that
 _TITLE = 1.8  # times the size of a label: what is below it is a title, and no text of its section
 _ELSEWHERE = 8  # times the size: how far right of a column another one begins at least
 _CHIPS = 3  # in a row below a heading in the middle
@@ -51,6 +53,9 @@ _SHORT = 8  # letters: a column of texts has longer ones
 _EXACTLY = 0.3  # times the size: how exactly a pair of chips is centred
 _SMALLER = 0.95  # of the size: what is smaller and right of an item says more of it
 _SMALL = 0.85  # of the size: what is smaller is another text
+
+
+_left = attrgetter("x0")
 
 
 class Reader(Values):
@@ -73,7 +78,7 @@ class Reader(Values):
             place = None
         if place is not None and self._are_headings(cell, self.lines[place]):
             place = None
-        if place is not None and cell.label.key in LISTS and parse_date(self.lines[place].text).value:
+        if place is not None and cell.label.key in LISTS and _is_fact(self.lines[place].text):
             place = None  # of a column of facts beside the list
         if cell.rest or place is not None:
             first = cell.rest or self.lines[place or 0]
@@ -294,7 +299,7 @@ class Reader(Values):
                 left <= line.x0 < bound or self._is_centred_below(line, cell, given)
             ):
                 continue
-            elif self._is_apart(line, above, first, pitch) and not _is_next_title(line, given):
+            if self._is_beyond(line, above, first, pitch) and not _is_next_title(line, given):
                 return
             if i in header:
                 above, pitch = line, _CARD / EVEN * line.style.size  # until the rows below it tell
@@ -377,17 +382,24 @@ class Reader(Values):
         line, heads = self.lines[place], (cell.line, *(self.lines[i] for i in header))
         return any(line.page > head.page and (line.text, line.style) == (head.text, head.style) for head in heads)
 
+    def _is_beyond(self, line: Line, above: Line, first: Line | None, pitch: float) -> bool:
+        """Tell whether a section ends above a line: at a wide space, or on the page before, where there was room."""
+        if line.page > above.page:
+            return above.baseline < _LOW * self.heights[above.page]
+        return self._is_apart(line, above, first, pitch)
+
     def _is_apart(self, line: Line, above: Line, first: Line | None, pitch: float) -> bool:
         """Tell whether a wide space stands above a line, wider than between the rows before (`pitch`)."""
         widest = max((GAP if first else _BELOW_HEADING) * max(line.style.size, above.style.size), EVEN * pitch)
         return line.baseline - above.baseline > widest and not (first and self._is_in_grid(line, first))
 
     def _is_in_grid(self, line: Line, first: Line) -> bool:
-        """Tell whether a row has the columns of the first one of a section, as cards have."""
-        rows = [
-            {round(other.x0) for other in (one, *(beside for _, beside in self._row(one)))} for one in (line, first)
-        ]
-        return len(rows[0]) > 1 and rows[0] == rows[1] and line.style == first.style
+        """Tell whether a row has the columns of the first one of a section, as cards and tables have."""
+        row, heads = ([one, *(beside for _, beside in self._row(one))] for one in (line, first))
+        if len(row) < 2 or len(row) != len(heads) or line.style != first.style:
+            return False
+        pairs = zip(sorted(row, key=_left), sorted(heads, key=_left), strict=True)
+        return all(min(abs(one.x0 - head.x0), abs(one.x1 - head.x1)) < 1 for one, head in pairs)
 
     def _is_centred_below(self, line: Line, cell: Cell, given: Sequence[Line]) -> bool:
         """Tell whether a line that begins elsewhere is centred below a heading, in a row or a column of such lines."""
@@ -457,6 +469,10 @@ class Reader(Values):
 def _is_in_column(head: Line, line: Line) -> bool:
     """Tell whether a cell begins or ends where the head of its column does."""
     return min(abs(head.x0 - line.x0), abs(head.x1 - line.x1)) < _TABLE
+
+
+def _is_fact(text: str) -> bool:
+    return parse_date(text).value is not None or is_no_expiry(text)
 
 
 def _is_right_of_all(line: Line, given: Sequence[Line]) -> bool:

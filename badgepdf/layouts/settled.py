@@ -193,10 +193,19 @@ def _heading_over(reader: Reader, cell: Cell) -> Line | None:
             line
             for line in above
             if line.page == cell.line.page
+            and _is_over_column(reader, line, cell)
             and (line.style.size > 1.1 * size or (line.style.bold and not bold and line.x0 <= cell.line.x0 + 1))
         ),
         None,
     )
+
+
+def _is_over_column(reader: Reader, heading: Line, cell: Cell) -> bool:
+    """Tell whether a heading reaches over a label or what is left of that in its row, or has nothing else below it."""
+    low = cell.line.baseline
+    left = [one for _, one in reader.on_page[cell.line.page] if one.x1 < cell.line.x0 and one.baseline < low + 1]
+    row = any(one.baseline > low - 1 and one.x0 < heading.x1 for one in left)
+    return heading.x1 > cell.line.x0 or row or all(one.baseline <= heading.baseline for one in left)
 
 
 _SETTLED: dict[str, Callable[[Block, Reader, Cell, Part], tuple[str, Part]]] = {

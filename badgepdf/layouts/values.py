@@ -67,8 +67,9 @@ class Value(NamedTuple):
 class Values:
     """Finds the values of labels; the direction in which a page puts them is told by those that can be checked."""
 
-    def __init__(self, lines: Sequence[Line], body: float) -> None:
+    def __init__(self, lines: Sequence[Line], body: float, heights: Mapping[int, float]) -> None:
         self.lines = list(lines)
+        self.heights = heights  # of the pages, by their numbers
         self.body = body
         self.on_page: dict[int, list[tuple[int, Line]]] = {}
         self.cells = find_cells(lines, body)
@@ -135,6 +136,8 @@ class Values:
         if cell.rest or cell.ahead or cell.has_colon or cell.label.key in _CONTACTS:
             return False
         place, reach = cell.place, _VALUE_BELOW * cell.line.style.size
+        if cell.line.text.islower() and cell.span == 1:  # as chips may be, below each other
+            reach = LOOSE * cell.line.style.size
         while (above := self._right_above(place, reach, evenly=cell.label.key in SECTIONS)) is not None:
             if self.lines[above].style != cell.line.style:
                 return place != cell.place and above in self.cells and self.cells[above].rest is None
@@ -282,8 +285,16 @@ class Values:
         line = self.lines[place]
         if line.style == cell.line.style:
             like_label = self._is_styled_apart and line.style in self._styles_of_labels
+            if line.style in self._label_styles and self._is_in_head(line):
+                return False
             return place not in self.cells and not (like_label and round(line.x0) not in self._value_edges)
         return place not in self.cells and not self._is_set_as_label(line)
+
+    def _is_in_head(self, line: Line) -> bool:
+        """Tell whether a line is in a row with at least three labels set as it is and little else: heads of columns."""
+        row = [(i, other) for i, other in self._row(line) if other.style == line.style]
+        labels = sum(i in self.cells for i, _ in row)
+        return labels >= _MANY and labels > 1 + len(row) - labels
 
     def _is_set_as_label(self, line: Line) -> bool:
         """Tell whether a line has the style of labels: that of nothing else, or its words are those of labels."""
@@ -462,7 +473,8 @@ class Values:
         """Find the value of a heading whose group has labels of its own: the first with the form of its value."""
         for i in range(cell.place + 1, len(self.lines)):
             line = self.lines[i]
-            if line.style == cell.line.style or line.page > cell.line.page:
+            other = self.cells.get(i)
+            if line.style == cell.line.style or line.page > cell.line.page or (other and other.label.key in SECTIONS):
                 return None
             if i not in self.taken and is_like(cell.label.key, line.text):
                 self.taken.add(i)
@@ -579,6 +591,7 @@ class Values:
     def _are_headings(self, cell: Cell, other: Line) -> bool:
         """Tell whether a label and a line in its row and style both stand above text in another one."""
         below = [line for _, line in self.on_page[other.page] if line.baseline - other.baseline > 1]
+        below = [line for line in below if line.style != other.style]  # the heads may have several lines
         starts = (cell.line.x0, other.x0)
         under = [next((line for line in below if abs(line.x0 - x0) < INDENT), None) for x0 in starts]
         near = all(line and line.baseline - other.baseline < GAP * line.style.size for line in under)
