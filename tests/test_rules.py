@@ -134,3 +134,13 @@ def test_an_entry_over_a_page_break_ends_where_its_address_is_whole() -> None:
     cut, rest = line(uri[:50], 715), Line.of(w._replace(page=2) for w in words(uri[50:]))
     assert list(_entries([first, address, following], address.x1 + 2)) == [[first, address], [following]]
     assert list(_entries([first, cut, rest], cut.x1 + 2)) == [[first, cut, rest]]
+
+
+def test_the_pieces_of_a_justified_line_are_one() -> None:
+    pieces = (words("Leeds"), words("Weavers", x=110), words("Trust", y=112), words("3 May 2024", x=200))
+    assert [one.text for one in page(*pieces).lines] == ["Leeds Weavers", "3 May 2024", "Trust"]
+
+
+def test_cells_of_a_table_are_no_pieces_of_a_line() -> None:
+    rows = (words("Warping"), words("often", x=110), words("Dyeing", y=112), words("seldom", x=110, y=112))
+    assert [one.text for one in page(*rows).lines] == ["Warping", "often", "Dyeing", "seldom"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -39,6 +39,8 @@ _RAISED = 0.9  # of the size: how large letters are at most that are raised behi
 _OVERLAP = 0.5  # of the size: how far words that are no line lie over each other at least
 _GAP = 0.8  # of the size: a gap that ends a line where the type changes; justified text has smaller ones
 _WIDE_GAP = 1.8  # of the size: a gap that ends a line within its row (cells, columns)
+_EVEN_GAP = 1.3  # how much one gap between the words of a justified line may differ from another
+_LEADING = 1.75  # times the size: how far below each other the lines of a text are at most
 _HEAD = 0.08  # of the page's height: where its head margin ends
 _FOOT = 0.94  # of the page's height: where its foot margin begins
 _ALONE = 2.2  # of the size: the space above a line that stands alone
@@ -139,7 +141,7 @@ class Line(NamedTuple):
 
     def after(self, count: int) -> Line | None:
         """Give what stands behind the first `count` words, None where nothing does."""
-        return Line.of(self.words[count:]) if count < len(self.words) else None
+        return Line.of(self.words[count:])._replace(x1=self.x1) if count < len(self.words) else None
 
 
 def bbox(lines: Iterable[Line]) -> BBox:
@@ -206,7 +208,8 @@ class Page:
             else:
                 rows.append([word])
             largest, height = word, word.baseline
-        return tuple([_closed_up(line) for row in rows for part in _parted(row) for line in _split(part)])
+        lines = [_closed_up(line) for row in rows for part in _parted(row) for line in _split(part)]
+        return tuple(_rejoined(lines, self.words))
 
 
 def _levelled(words: list[Word]) -> list[Word]:
@@ -270,6 +273,49 @@ def _closed_up(line: Line) -> Line:
         else:
             joined[-1] = joined[-1]._replace(text=joined[-1].text + word.text, x1=word.x1)
     return Line.of(joined)
+
+
+def _rejoined(lines: list[Line], words: tuple[Word, ...]) -> list[Line]:
+    """Join the pieces of justified lines in narrow columns: their text goes on at the left, right below them.
+
+    What stands right of a word and begins where no other line does is no cell of a table.
+    """
+    if not any(_are_pieces(left, right) for left, right in pairwise(lines)):
+        return lines
+    starts = Counter([round(line.x0) for line in lines])
+    order = {word[1:4]: i for i, word in enumerate(words)}
+    first_words = {order.get(line.words[0][1:4]): line for line in lines}
+    joined: list[Line] = []
+    rest = deque(lines)
+    while rest:
+        run = [rest.popleft()]
+        while (
+            rest and starts[round(rest[0].x0)] == 1 and _are_pieces(run[-1], rest[0]) and _follows(run, rest[0], order)
+        ):
+            run.append(rest.popleft())
+        whole = Line.of([word for line in run for word in line.words])
+        below = first_words.get(order.get(whole.words[-1][1:4], -2) + 1)
+        joined += [whole] if len(run) > 1 and below and _wraps(whole, below) else run
+    return joined
+
+
+def _are_pieces(left: Line, right: Line) -> bool:
+    """Tell whether two lines in one row and style may be pieces of one."""
+    same = left.baseline == right.baseline and left.style is right.style
+    return same and not left.words[-1].text.endswith(":")
+
+
+def _follows(run: list[Line], line: Line, order: dict[tuple[float, float, float], int]) -> bool:
+    """Tell whether a line is written right behind others."""
+    return order.get(line.words[0][1:4], -1) == order.get(run[-1].words[-1][1:4], -3) + 1
+
+
+def _wraps(whole: Line, below: Line) -> bool:
+    """Tell whether a line with even gaps goes on right below its beginning, no farther to the right."""
+    gaps = [right.x0 - left.x1 for left, right in pairwise(whole.words)]
+    away = below.baseline - whole.baseline
+    near = abs(below.x0 - whole.x0) < 1 and 0 < away < _LEADING * whole.style.size and below.x1 <= whole.x1 + 1
+    return near and below.style is whole.style and max(gaps) < _EVEN_GAP * min(gaps)
 
 
 @dataclass(frozen=True)
