@@ -60,7 +60,7 @@ def leave_out_cut_names(block: Block, reader: Reader) -> None:
     They end with a hyphen or a preposition, or a line goes on below them in small letters.
     """
     read = words_read(block)
-    below = [line for line in reader.lines if line.text[0].islower() and read.isdisjoint(line.words)]
+    below = [line for line in reader.lines if _may_go_on(line.text[0]) and read.isdisjoint(line.words)]
     below = [line for line in below if DIGIT.search(line.text) is None]  # as in the street of an address
     for key, field_name in _NAMES.items():
         lines = block.lines(key)
@@ -68,6 +68,11 @@ def leave_out_cut_names(block: Block, reader: Reader) -> None:
         ends = printed.endswith(("-", "‐")) or is_broken_off(printed)
         if ends or (lines and any(goes_on_below(lines[-1], line) for line in below)):
             _leave_out(block, key, field_name, f"{printed!r} goes on elsewhere, and is not taken")
+
+
+def _may_go_on(letter: str) -> bool:
+    """Tell whether a line that begins with a letter may go on another one: a small one, or of a script without any."""
+    return letter.isalpha() and not letter.isupper()
 
 
 def leave_out_partial_lists(block: Block, reader: Reader) -> None:

@@ -25,6 +25,7 @@ from .lists import (
     glued,
     is_marked,
     is_on,
+    is_open,
     is_sentence,
     items,
     titled_entries,
@@ -62,6 +63,7 @@ _LONGEST_NAME, _LONGEST_ID = 150, 80  # characters
 _ADDRESS_BEHIND = re.compile(r"\s+(?:[—–|·-]\s+)?https?://\S+$")
 _WORD_AHEAD = re.compile(r"[a-zà-ÿ’']+ ")  # as of another number ("N° d'entreprise 0999")
 _SKILL = re.compile(r"/esco/skill/[\w-]+")  # or the part of it that is on a line
+_FEW = 4  # words: no text that says what a badge is has fewer
 _NAMED = 5  # words of what needs no full stop
 _IN_ROW = 0.5  # of the size: how far apart the base lines of what stands beside each other are at most
 _SENTENCES = re.compile(r"[^\W\d]{3}[.!?] [^\W\d_]")  # more than one: a text, and no name
@@ -128,7 +130,10 @@ def _prose(field_name: str, key: str) -> Rule:
             starts = [i for i, line in enumerate(lines) if not i or is_marked(line)]
             texts = (prose(lines[a:b], right) for a, b in pairwise([*starts, len(lines)]))
             text = _BROKEN_OFF.sub("", unhyphenated("\n".join(texts)))
-            yield Candidate(field_name, text, block.source(key, lines))
+            if field_name == "description" and len(text.split()) < _FEW and text[-1].isalpha():
+                yield Notice(field_name, "unsure", f"{text!r} may be a label")
+            else:
+                yield Candidate(field_name, text, block.source(key, lines))
 
     return rule
 
@@ -252,6 +257,7 @@ def _not_items(block: Block, key: str, found: Sequence[Item]) -> Iterator[str]:
     """Give what is no item of a list: one without letters among others, what could not be cut, what is mixed, texts."""
     bare = [item.text for item in found if not any(map(str.isalpha, item.text))]
     yield from bare if len(found) > len(bare) else ()  # of a column that is not understood
+    yield from (item.text for item in found if is_open(item.text) or item.text.endswith("?"))
     if not found and (lines := block.lines(key)):
         yield joined(lines)
     yield from (item.text for item in found if _is_mixed(item, block))
@@ -385,12 +391,18 @@ def _evidence(block: Block) -> Result:
     for entry in entries(lines, max((line.x1 for line in lines), default=0.0), block.document.links):
         _, url = address_of(Item(glued(entry.lines), entry.lines), block.document.links)
         name, _ = address_of(Item(entry.title, ()), ())
-        if not url and (parse_date(name).value or is_sentence(name) or not any(map(str.isalpha, name))):
+        if not url and _is_no_evidence(name):
             yield Notice("evidence", "unsure", f"{name!r} is not taken for evidence")
             continue
         yield Candidate(
             "evidence", Evidence(name or None, url, narrative=entry.about), block.source("evidence", entry.lines)
         )
+
+
+def _is_no_evidence(name: str) -> bool:
+    """Tell whether what has no address is a day, a sentence or a question, or has no letter."""
+    day_or_text = parse_date(name).value or is_sentence(name) or name.endswith("?")
+    return bool(day_or_text) or not any(map(str.isalpha, name))
 
 
 def _expiry(block: Block) -> Result:

@@ -436,6 +436,8 @@ def _heading(words: Sequence[str]) -> Label | None:
     found = {label.key: label for word in (words[0], words[-1]) if (label := heading_words().get(fold(word)))}
     if any(map(is_esco_word, words)):
         return Label("esco", frozenset())
+    if len({label.key for label in known}) > 1 and any(word.endswith(",") for word in words):
+        return None  # of several sections
     if not found and (len(words) <= _SHORT or words[-1].endswith("?")) and {label.key for label in known} == {"skills"}:
         return known[0]
     return next(iter(found.values())) if len(found) == 1 else None

@@ -13,6 +13,7 @@ from ..address import web_address
 from ..dates import parse_date, parse_minutes
 from ..document import Line, Link, Word
 from ..languages import fold, is_word, languages
+from .names import is_broken_off
 from .rules import BULLETS, continues_address, is_full, joined, unwrapped
 
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}[.)]|[a-z]\))")
@@ -385,7 +386,13 @@ def _wraps(above: Line, line: Line, right: float) -> bool:
     below = _SAME_ROW * size < line.baseline - above.baseline < (_ADDRESS_BELOW if is_address else 1.6) * size
     same = abs(line.x0 - above.x0) < 2 and (line.style == above.style)
     full = is_full(above, line, right) or (_has_no_room(line, right) and above.text[0].isupper())
-    return below and ((same and full and line.text[:1].islower()) or is_address)
+    goes_on = (full or is_broken_off(above.text)) and line.text[:1].islower()
+    return below and ((same and (goes_on or is_open(above.text))) or is_address)
+
+
+def is_open(text: str) -> bool:
+    """Tell whether a bracket in a text is not closed."""
+    return text.count("(") > text.count(")")
 
 
 class Entry(NamedTuple):

@@ -14,7 +14,27 @@ PARTICLES = frozenset(  # in small letters, of names in many languages
 )
 _JOINING = PARTICLES | frozenset(  # what stands between the words of a name, and ends none
     {"of", "for", "and", "the", "in", "für", "und", "et", "pour", "en", "para", "per", "voor", "aux", "au", "sur", "ja"}
-    | {"och", "og", "til", "till", "dla", "w", "na", "&", "d’", "l’"}
+    | {"och", "og", "til", "till", "dla", "w", "na", "&", "d’", "l’", "à", "sur", "dans", "avec", "par", "sous", "chez"}
+    | {
+        "im",
+        "am",
+        "an",
+        "auf",
+        "mit",
+        "bei",
+        "vom",
+        "zum",
+        "zur",
+        "nel",
+        "nella",
+        "con",
+        "tra",
+        "su",
+        "com",
+        "em",
+        "no",
+    }
+    | {"met", "bij", "aan", "på", "med", "ved", "om", "från", "ze", "przy", "z", "o", "with", "at", "by", "from", "to"}
 )
 PLACE_PARTICLES = PARTICLES | frozenset(  # in small letters, of places
     {"am", "an", "im", "bei", "ob", "sur", "sous", "lès", "lez", "en", "près", "sul", "upon", "under", "nad", "pod"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from ..address import is_identifier, last_segment
@@ -37,6 +38,7 @@ from .values import (
     is_centred,
 )
 
+_SEVERAL, _JUMP = 3, 2.2  # distances between the lines of a list; how many times as wide as these an end is
 _LOW = 0.6  # of the page's height: what goes on on the next page reaches below that
 _TITLE = 1.8  # times the size of a label: what is below it is a title, and no text of its section
 _ELSEWHERE = 8  # times the size: how far right of a column another one begins at least
@@ -299,7 +301,9 @@ class Reader(Values):
                 left <= line.x0 < bound or self._is_centred_below(line, cell, given)
             ):
                 continue
-            if self._is_beyond(line, above, first, pitch) and not _is_next_title(line, given):
+            if (self._is_beyond(line, above, first, pitch) or _is_jump(line, given)) and not _is_next_title(
+                line, given
+            ):
                 return
             if i in header:
                 above, pitch = line, _CARD / EVEN * line.style.size  # until the rows below it tell
@@ -530,6 +534,16 @@ def _says_more(line: Line, above: Line, first: Line | None, pitch: float) -> boo
     if not is_prose(line) or is_prose(first):
         return False
     return line.style != first.style or (0 < pitch < (line.baseline - above.baseline) / EVEN)
+
+
+def _is_jump(line: Line, given: Sequence[Line]) -> bool:
+    """Tell whether a line stands more than twice as far below a list of several lines as these do below each other."""
+    apart = (below.baseline - above.baseline for above, below in pairwise(given) if below.page == above.page)
+    gaps = [gap for gap in apart if gap > LEAST * line.style.size]  # chips and cells stand in rows
+    if len(gaps) < _SEVERAL or line.page != given[-1].page:
+        return False
+    away = line.baseline - given[-1].baseline
+    return away > max(_JUMP * max(gaps), LOOSE * line.style.size)
 
 
 def _is_next_title(line: Line, given: Sequence[Line]) -> bool:

@@ -144,7 +144,17 @@ class Values:
             if above in self.cells:
                 return False
             place = above
-        return False
+        return place != cell.place and cell.line.text.islower() and self._is_below_heading(self.lines[place])
+
+    def _is_below_heading(self, line: Line) -> bool:
+        """Tell whether the heading of a list stands near above a line, and begins a bit left of it."""
+        headings = (cell.line for cell in self.cells.values() if cell.label.key in LISTS and cell.rest is None)
+        return any(
+            one.page == line.page
+            and -1 < line.x0 - one.x0 < INDENT
+            and 0 < line.baseline - one.baseline < _BELOW * line.style.size
+            for one in headings
+        )
 
     def _right_above(self, place: int, reach: float, *, evenly: bool) -> int | None:
         """Give the line that begins where another one does and stands as near above it as lines of one value do.
@@ -594,8 +604,15 @@ class Values:
         below = [line for line in below if line.style != other.style]  # the heads may have several lines
         starts = (cell.line.x0, other.x0)
         under = [next((line for line in below if abs(line.x0 - x0) < INDENT), None) for x0 in starts]
-        near = all(line and line.baseline - other.baseline < GAP * line.style.size for line in under)
+        near = all(line and line.baseline - self._bottom(other) < GAP * line.style.size for line in under)
         return other.style == cell.line.style and near and all(line and line.style != other.style for line in under)
+
+    def _bottom(self, head: Line) -> float:
+        """Give the base line of the last line of a head that may have several, as others in its row."""
+        reach = head.baseline + WRAPPED * head.style.size
+        return max(
+            one.baseline for _, one in self.on_page[head.page] if one.style == head.style and one.baseline < reach
+        )
 
     def _begins_row(self, line: Line, cell: Cell) -> bool:
         """Tell whether a label that is not known stands beside a line, in the column and style of another one.
@@ -688,8 +705,11 @@ class Values:
 
 def _announces(cell: Cell) -> bool:
     """Tell whether a label is a part of a sentence, which what it announces follows."""
-    key = cell.label.key
-    return key in ("confers", "bestows") or (key in ("recipient", "name") and announced(cell.printed) is not None)
+    key, words = cell.label.key, cell.printed.split()
+    if key not in ("recipient", "name"):
+        return key in ("confers", "bestows")
+    ends = (announced(" ".join(words[i:])) for i in range(len(words)))
+    return announced(cell.printed) is not None or any(told and told.key == key == "recipient" for told in ends)
 
 
 def _is_of_block(above: Line, line: Line) -> bool:
