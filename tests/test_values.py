@@ -147,3 +147,24 @@ def test_a_heading_of_several_sections_heads_none_of_them() -> None:
 def test_a_label_alone_is_no_description() -> None:
     found = values(*LABELLED, ("Description", 50, 300, BOLD), ("What about", 50, 316))
     assert "description" not in found
+
+
+def test_a_value_goes_on_below_beside_the_heading_of_another_column() -> None:
+    left = (("Issuer: Chamber of", 50, 230), ("Leeds", 50, 243), ("Badge No.: LOL-77", 50, 260))
+    found = values(*LABELLED[:3], *LABELLED[4:], *left, ("Skills", 350, 232, BOLD), ("Warping", 350, 246))
+    assert found["issuer.name"] == "Chamber of Leeds"
+
+
+def test_an_issuer_ends_with_its_sentence_without_a_colon_too() -> None:
+    text = ("Merkin on myöntänyt Leedsin opisto. Merkki on myönnetty 5.9.2024.", 50, 230)
+    assert values(*BADGE, ("Saaja: Ada Byron", 50, 150), text)["issuer.name"] == "Leedsin opisto"
+
+
+def test_a_sentence_about_the_holder_is_no_label() -> None:
+    text = ("Merkin saaja osaa suunnitella retken ja ohjata ryhmää.", 50, 300)
+    assert values(*BADGE, *REST, text).get("recipient.name") is None
+
+
+def test_the_article_before_an_issuer_is_none_of_its_name() -> None:
+    found = values(*BADGE, ("Décerné à : Ada Byron", 50, 150), ("par la Maison rurale de Leeds", 50, 166))
+    assert found["issuer.name"] == "Maison rurale de Leeds"

@@ -296,11 +296,21 @@ def _counted(words: Sequence[str]) -> int:
 def _labelled(place: int, line: Line, words: Sequence[str], found: Found) -> Cell | None:
     if words[0][0].islower() and words[-1].endswith(".") and found.words == len(words):
         return None  # the end of a sentence
+    if found.label.key == "recipient" and _tells_of_holder(words, found):
+        return None
     if _is_said_twice(words, found):
         return Cell(place, line, found.label, len(words))
     if found.label.key in SAID:
         return None if _begins_name(line, words, found) else _in_sentence(place, line, words, found)
     return Cell(place, line, found.label, found.words, _behind_dash(line, found.words))
+
+
+def _tells_of_holder(words: Sequence[str], found: Found) -> bool:
+    """Tell whether a sentence begins with a noun for the holder, whom it says something of in small letters."""
+    rest, ahead = words[found.words :], words[found.words - 1]
+    if len(rest) < UNKNOWN or ahead.endswith(":") or not ahead.islower():
+        return False
+    return rest[0].isalpha() and rest[0].islower() and not announced(" ".join(words[: found.words]))
 
 
 def _is_said_twice(words: Sequence[str], found: Found) -> bool:

@@ -22,7 +22,7 @@ _BELOW = 2.5  # times the size: how far below the heads of its columns a row sta
 _LEADER = re.compile(r"\.{5,}|…{2,}|_{5,}")
 _GLUED = re.compile(r"([^\W\d]+:|[^\W\d]{5,})(\d\S*)")  # a label's last word and its value
 _GAP = 0.6  # times the size: how wide the space between two pairs on a line is at least
-_NAME, _SENTENCE = 2, 5  # words of a name, and of the sentence behind it, at least
+_NAME, _SENTENCE = 2, 3  # words of a name, and of the sentence behind it, at least
 _SHORTENED = 4  # letters of a word that is cut short, at most, its full stop included
 _PAIRS = frozenset({"·", "|", "•"})  # between two pairs of label and value on one line
 _PAIR = re.compile("[·|•]")
@@ -230,11 +230,12 @@ def _parts(line: Line) -> Iterator[Line]:
 
 def _at_sentence(line: Line) -> Iterator[Line]:
     """Cut a line behind the value of its label where a sentence follows ("Issuer: Lee College. The badge was ...")."""
-    colon = next((i for i, word in enumerate(line.words[:HEADING], 1) if word.text.endswith(":")), 0)
-    first = colon + _NAME if colon and ". " in line.text else len(line.words)
+    label = label_at(line) if ". " in line.text else None
+    told = label and (label.label.key == "issuer" or line.words[label.words - 1].text.endswith(":"))
+    first = label.words + _NAME if label and told else len(line.words)
     for i in range(first, len(line.words) - _SENTENCE + 1):
         ends, begins = line.words[i - 1].text, line.words[i].text
-        if ends.endswith(".") and len(ends) > _SHORTENED and is_capital(begins) and label_at(Line.of(line.words[:i])):
+        if ends.endswith(".") and len(ends) > _SHORTENED and is_capital(begins):
             yield Line.of(line.words[:i])
             yield Line.of(line.words[i:])._replace(x0=line.x0)  # where its text goes on below
             return

@@ -131,6 +131,8 @@ def _settled_party(block: Block, reader: Reader, cell: Cell, part: Part) -> tupl
     if cell.label.key == "recipient" and is_honorific(joined(part.lines)):
         below = next((line for _, line in reader.on_page[cell.line.page] if line.top > cell.line.top + 1), None)
         return "recipient", part._replace(lines=(below,)) if below and is_name(below.text) else part
+    if cell.label.key == "issuer" and part.lines[0].text[0].islower():  # "by the Lee College"
+        part = part._replace(lines=(without_article(part.lines[0]), *part.lines[1:]))
     return cell.label.key, _alone(block, cell.label.key, part)
 
 

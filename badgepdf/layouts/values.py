@@ -545,7 +545,8 @@ class Values:
         alike = [line for line in beginning if line.style == first.style]  # which a head or a foot is not
         column = [line.x1 for line in (alike if len(alike) >= _MANY else beginning)]
         following = [(i, line) for i, line in self._row(first) if line.x0 > first.x1]
-        if left is not None and any(i in self.cells for i, _ in following):
+        pairs = (i for i, line in following if abs(line.baseline - first.baseline) < 1)
+        if left is not None and any(i in self.cells for i in pairs):
             return  # one pair of several on a line
         if any(is_next_in_row(first, line) for _, line in following):
             return
