@@ -39,6 +39,7 @@ _RAISED = 0.9  # of the size: how large letters are at most that are raised behi
 _OVERLAP = 0.5  # of the size: how far words that are no line lie over each other at least
 _GAP = 0.8  # of the size: a gap that ends a line where the type changes; justified text has smaller ones
 _WIDE_GAP = 1.8  # of the size: a gap that ends a line within its row (cells, columns)
+_WIDEST_GAP = 6  # times the size: the space between the words of a justified line is less than that
 _EVEN_GAP = 1.3  # how much one gap between the words of a justified line may differ from another
 _LEADING = 1.75  # times the size: how far below each other the lines of a text are at most
 _HEAD = 0.08  # of the page's height: where its head margin ends
@@ -315,7 +316,8 @@ def _wraps(whole: Line, below: Line) -> bool:
     gaps = [right.x0 - left.x1 for left, right in pairwise(whole.words)]
     away = below.baseline - whole.baseline
     near = abs(below.x0 - whole.x0) < 1 and 0 < away < _LEADING * whole.style.size and below.x1 <= whole.x1 + 1
-    return near and below.style is whole.style and max(gaps) < _EVEN_GAP * min(gaps)
+    even = max(gaps) < min(_EVEN_GAP * min(gaps), _WIDEST_GAP * whole.style.size)
+    return near and even and below.style is whole.style
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,9 @@ def _is_headed(reader: Reader, line: Line, items: Sequence[Line]) -> bool:
         return not is_marked(line)
     if any(abs(item.x0 - line.x0) < 1 for item in items):
         return False
-    column = [other for other in on_page if abs(other.x0 - line.x0) < _HEADING and other.baseline <= line.baseline]
+    column = [other for other in on_page if abs(other.x0 - line.x0) < _HEADING and other.baseline < line.baseline - 1]
     heading = next((other for other in reversed(column) if not is_marked(other)), None)
-    return heading is not None and line.baseline - heading.baseline < _HEADING + line.style.size * len(column)
+    edge = next((item.x0 for item in items if item.x0 > line.x0), None)
+    if heading is None or (edge is not None and heading.x1 > edge):  # a text above both columns
+        return False
+    return line.baseline - heading.baseline < _HEADING + line.style.size * len(column)

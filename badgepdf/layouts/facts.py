@@ -181,6 +181,10 @@ def _criteria_url(block: Block) -> Result:
             yield Candidate("criteria.url", url, block.source("criteria", origin="link"))
             return
     others = [link for link in block.document.links if link.url not in own and web_address(link.url)]
+    theirs = [
+        line for key, part in block.parts.items() if key not in ("criteria", "description") for line in part.lines
+    ]
+    others = [link for link in others if not any(links_over(theirs, [link]))]
     if len(speaking := {link.url: line for link in others for line in _speaking_of_criteria(block, link)}) == 1:
         (url, line) = speaking.popitem()
         rule = "the link on words that speak of criteria"
