@@ -302,8 +302,8 @@ def _rejoined(lines: list[Line], words: tuple[Word, ...]) -> list[Line]:
 
 def _are_pieces(left: Line, right: Line) -> bool:
     """Tell whether two lines in one row and style may be pieces of one."""
-    same = left.baseline == right.baseline and left.style is right.style
-    return same and not left.words[-1].text.endswith(":")
+    near = left.baseline == right.baseline and right.x0 - left.x1 < _WIDEST_GAP * left.style.size
+    return near and left.style is right.style and not left.words[-1].text.endswith(":")
 
 
 def _follows(run: list[Line], line: Line, order: dict[tuple[float, float, float], int]) -> bool:

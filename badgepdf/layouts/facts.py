@@ -196,6 +196,8 @@ def _criteria_url(block: Block) -> Result:
 def _speaking_of_criteria(block: Block, link: Link) -> Iterator[Line]:
     """Give the lines whose words under a link speak of criteria ("Read the full criteria")."""
     for line in block.document.lines:
+        if line.page != link.page or not link.top <= line.baseline <= link.bottom:
+            continue
         known = (heading_words().get(fold(word.text)) for word in line.words if is_on(link, word))
         if any(label is not None and label.key == "criteria" for label in known):
             yield line

@@ -21,6 +21,7 @@ _ROWS = 12  # lines before and behind one, between which the cells above and bel
 _BELOW = 2.5  # times the size: how far below the heads of its columns a row stands at most
 _LEADER = re.compile(r"\.{5,}|…{2,}|_{5,}")
 _GLUED = re.compile(r"([^\W\d]+:|[^\W\d]{5,})(\d\S*)")  # a label's last word and its value
+_LETTER_AND_DIGIT = re.compile(r"[^\W\d]:?\d")
 _GAP = 0.6  # times the size: how wide the space between two pairs on a line is at least
 _NAME, _SENTENCE = 2, 3  # words of a name, and of the sentence behind it, at least
 _SHORTENED = 4  # letters of a word that is cut short, at most, its full stop included
@@ -185,7 +186,7 @@ def _behind_gaps(line: Line, edges: Sequence[float]) -> list[float]:
 
 def _unglued(line: Line) -> Line:
     """Part a label from the number that it is glued to ("Väljastatud:12. august")."""
-    for i, word in enumerate(line.words[:HEADING] if _GLUED.search(line.text) else ()):
+    for i, word in enumerate(line.words[:HEADING] if _LETTER_AND_DIGIT.search(line.text) else ()):
         if found := _GLUED.fullmatch(word.text):
             label = label_index().match([*(one.text for one in line.words[:i]), found[1]])
             if label and label.words == i + 1:

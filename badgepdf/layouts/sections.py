@@ -538,12 +538,12 @@ def _says_more(line: Line, above: Line, first: Line | None, pitch: float) -> boo
 
 def _is_jump(line: Line, given: Sequence[Line]) -> bool:
     """Tell whether a line stands more than twice as far below a list of several lines as these do below each other."""
+    if len(given) <= _SEVERAL or line.baseline - given[-1].baseline <= LOOSE * line.style.size:
+        return False
     apart = (below.baseline - above.baseline for above, below in pairwise(given) if below.page == above.page)
     gaps = [gap for gap in apart if gap > LEAST * line.style.size]  # chips and cells stand in rows
-    if len(gaps) < _SEVERAL or line.page != given[-1].page:
-        return False
-    away = line.baseline - given[-1].baseline
-    return away > max(_JUMP * max(gaps), LOOSE * line.style.size)
+    far = len(gaps) >= _SEVERAL and line.baseline - given[-1].baseline > _JUMP * max(gaps)
+    return far and line.page == given[-1].page
 
 
 def _is_next_title(line: Line, given: Sequence[Line]) -> bool:
