@@ -185,7 +185,7 @@ def matrix() -> list[list[bool]]:
 
 def drawn_code(kind: str) -> bytes:
     """Draw a QR code, 3 points a module: as an image in shades or in colours, as the mask of a black one, as small
-    squares, as one path, or as squares in a form."""
+    squares, beside others or not, as one path, or as squares in a form."""
     writer, rows = PdfWriter(), matrix()
     squares = [f"{3 * x} {90 - 3 * y} 3 3 re" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark]
     one_by_one = " f ".join([*squares, ""]).encode()
@@ -210,6 +210,7 @@ def drawn_code(kind: str) -> bytes:
         content.set_data(b"q 1 0 0 1 300 300 cm /X Do Q")
     else:
         drawn = " ".join([*squares, "f"]).encode() if kind == "path" else one_by_one
+        drawn += b"-120 0 3 3 re f -126 0 3 3 re f " if kind == "signed" else b""
         content.set_data(b"q 1 0 0 1 300 300 cm " + drawn + b" Q")
     page = writer.add_blank_page(595, 842)
     page[NameObject("/Resources")] = resources
@@ -239,7 +240,7 @@ def image_of(picture: Image.Image) -> DecodedStreamObject:
     return image
 
 
-@pytest.mark.parametrize("kind", ["image", "colours", "mask", "squares", "path", "form"])
+@pytest.mark.parametrize("kind", ["image", "colours", "mask", "squares", "signed", "path", "form"])
 def test_codes(kind: str) -> None:
     (code,) = open_document(drawn_code(kind)).codes
     assert (code.text, code.page) == (QR, 1)

@@ -19,6 +19,7 @@ from .reading import Refused
 _MAX_SIDE = 2048  # pixels: a badge's picture is scaled down to this
 _LARGEST_MARKED = 2**18  # bytes of a stored image
 _SMALL = 60  # points: no run of dark modules in a QR code is longer
+_NEAR = 24  # points: parts of one drawing that follow each other are no farther apart
 _MODES = {
     fpdf.FPDFBitmap_Gray: ("L", "L"),
     fpdf.FPDFBitmap_BGR: ("RGB", "BGR"),
@@ -30,7 +31,7 @@ _QUIET = 8  # points: the margin around a drawing that is rendered
 
 
 class Drawing(NamedTuple):
-    """Something drawn on a page: a path, small paths that follow each other, or a form; it is made of `segments`."""
+    """Something drawn on a page: a path, small ones near each other, or a form; it is made of `segments`."""
 
     page: int
     box: BBox
@@ -113,21 +114,23 @@ def render_drawings(
 
 
 def _drawings(page: Any, frame: Frame, number: int) -> Iterator[Drawing]:
-    """Give what is drawn on a page: each path and form by itself, but small paths that follow each other as one."""
-    small: list[Drawing] = []
+    """Give what is drawn on a page: each path and form by itself, but near small ones that follow each other as one."""
+    small: Drawing | None = None
     place = places_in(frame)
     for _, found, kind in objects_on(page):
         drawing = _drawing(found, kind, place, number)
         if drawing and max(drawing.box[2] - drawing.box[0], drawing.box[3] - drawing.box[1]) < _SMALL:
-            small.append(drawing)
-            continue
-        if small:
-            yield _together(small)
-            small = []
+            if small and _are_near(small.box, drawing.box):
+                small = _together(small, drawing)
+                continue
+            small, drawing = drawing, small
+        elif small:
+            yield small
+            small = None
         if drawing:
             yield drawing
     if small:
-        yield _together(small)
+        yield small
 
 
 def _drawing(found: Any, kind: int, place: Callable[[int], BBox | None], number: int) -> Drawing | None:
@@ -137,10 +140,14 @@ def _drawing(found: Any, kind: int, place: Callable[[int], BBox | None], number:
     return Drawing(number, box, path_segments(found) if kind == fpdf.FPDF_PAGEOBJ_PATH else MANY) if box else None
 
 
-def _together(drawings: list[Drawing]) -> Drawing:
-    x0, top, x1, bottom = zip(*(drawing.box for drawing in drawings), strict=True)
-    box = min(x0), min(top), max(x1), max(bottom)
-    return Drawing(drawings[0].page, box, sum(drawing.segments for drawing in drawings))
+def _are_near(one: BBox, other: BBox) -> bool:
+    return max(other[0] - one[2], one[0] - other[2], other[1] - one[3], one[1] - other[3]) < _NEAR
+
+
+def _together(one: Drawing, other: Drawing) -> Drawing:
+    (x0, top, x1, bottom), (left, upper, right, lower) = one.box, other.box
+    box = min(x0, left), min(top, upper), max(x1, right), max(bottom, lower)
+    return Drawing(one.page, box, one.segments + other.segments)
 
 
 def _render_area(page: Any, box: BBox, scale: float) -> Pillow.Image:
