@@ -394,7 +394,8 @@ class Reader(Values):
 
     def _is_apart(self, line: Line, above: Line, first: Line | None, pitch: float) -> bool:
         """Tell whether a wide space stands above a line, wider than between the rows before (`pitch`)."""
-        widest = max((GAP if first else _BELOW_HEADING) * max(line.style.size, above.style.size), EVEN * pitch)
+        size = max(line.style.size, above.style.size, first.style.size if first else 0.0)
+        widest = max((GAP if first else _BELOW_HEADING) * size, EVEN * pitch)
         return line.baseline - above.baseline > widest and not (first and self._is_in_grid(line, first))
 
     def _is_in_grid(self, line: Line, first: Line) -> bool:
