@@ -424,9 +424,7 @@ def test_a_link_on_words_that_speak_of_criteria_leads_to_them(text: str, told: b
 def test_small_print_between_rows_ends_no_table() -> None:
     small, uri = STYLE._replace(size=6), "http://data.europa.eu/esco/skill/0c97a761-aa72-4692-a888-2f821027f5b"
     heads = (("ESCO skills", 50, 260, LARGE), ("Skill", 50, 282, BOLD), ("Address", 200, 282, BOLD))
-    drawn: list[Drawn] = []
-    for n in (1, 2):
-        y = 270 + 34 * n
-        drawn += [(uri[:52], 200, y - 5, small), ("weave cloth", 50, y), (f"{uri[52:]}{n}", 200, y + 4, small)]
+    drawn = [("weave cloth", 50, 304), (uri[:52], 200, 304, small), (f"{uri[52:]}1", 200, 313, small)]
+    drawn += [(uri[:52], 200, 337, small), ("dye yarn", 50, 344), (f"{uri[52:]}2", 200, 346, small)]
     found = listed(block(*LABELLED, *heads, *drawn), "esco_competencies")
     assert [one.uri[-1] for one in found] == ["1", "2"]
