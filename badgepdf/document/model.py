@@ -281,7 +281,7 @@ def _rejoined(lines: list[Line], words: tuple[Word, ...]) -> list[Line]:
 
     What stands right of a word and begins where no other line does is no cell of a table.
     """
-    if not any(_are_pieces(left, right) for left, right in pairwise(lines)):
+    if not any(_are_near(left, right) for left, right in pairwise(lines)):
         return lines
     starts = Counter([round(line.x0) for line in lines])
     order = {word[1:4]: i for i, word in enumerate(words)}
@@ -290,9 +290,7 @@ def _rejoined(lines: list[Line], words: tuple[Word, ...]) -> list[Line]:
     rest = deque(lines)
     while rest:
         run = [rest.popleft()]
-        while (
-            rest and starts[round(rest[0].x0)] == 1 and _are_pieces(run[-1], rest[0]) and _follows(run, rest[0], order)
-        ):
+        while rest and starts[round(rest[0].x0)] == 1 and _are_pieces(run[-1], rest[0], order):
             run.append(rest.popleft())
         whole = Line.of([word for line in run for word in line.words])
         below = first_words.get(order.get(whole.words[-1][1:4], -2) + 1)
@@ -300,15 +298,16 @@ def _rejoined(lines: list[Line], words: tuple[Word, ...]) -> list[Line]:
     return joined
 
 
-def _are_pieces(left: Line, right: Line) -> bool:
+def _are_near(left: Line, right: Line) -> bool:
     """Tell whether two lines in one row and style may be pieces of one."""
     near = left.baseline == right.baseline and right.x0 - left.x1 < _WIDEST_GAP * left.style.size
     return near and left.style is right.style and not left.words[-1].text.endswith(":")
 
 
-def _follows(run: list[Line], line: Line, order: dict[tuple[float, float, float], int]) -> bool:
-    """Tell whether a line is written right behind others."""
-    return order.get(line.words[0][1:4], -1) == order.get(run[-1].words[-1][1:4], -3) + 1
+def _are_pieces(left: Line, right: Line, order: dict[tuple[float, float, float], int]) -> bool:
+    """Tell whether the right one of two such lines is written right behind the other."""
+    ends, begins = (order.get(word[1:4], -1) for word in (left.words[-1], right.words[0]))
+    return _are_near(left, right) and begins == ends + 1
 
 
 def _wraps(whole: Line, below: Line) -> bool:

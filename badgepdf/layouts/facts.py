@@ -180,17 +180,14 @@ def _criteria_url(block: Block) -> Result:
         if url := next((address for address in (*linked, *printed) if address and is_whole(address)), None):
             yield Candidate("criteria.url", url, block.source("criteria", origin="link"))
             return
-    others = [link for link in block.document.links if link.url not in own and web_address(link.url)]
-    theirs = [
-        line for key, part in block.parts.items() if key not in ("criteria", "description") for line in part.lines
-    ]
-    others = [link for link in others if not any(links_over(theirs, [link]))]
-    if len(speaking := {link.url: line for link in others for line in _speaking_of_criteria(block, link)}) == 1:
-        (url, line) = speaking.popitem()
-        rule = "the link on words that speak of criteria"
-        yield Candidate(
-            "criteria.url", url, Source("link", rule, line.page, block.document.box([line]), line.text, 0.8)
-        )
+    read = [line for key, part in block.parts.items() if key not in ("criteria", "description") for line in part.lines]
+    others = (link for link in block.document.links if link.url not in own and web_address(link.url))
+    free = [link for link in others if not any(links_over(read, [link]))]
+    speaking = {link.url: line for link in free for line in _speaking_of_criteria(block, link)}
+    if len(speaking) == 1:
+        ((url, line),) = speaking.items()
+        box, rule = block.document.box([line]), "the link on words that speak of criteria"
+        yield Candidate("criteria.url", url, Source("link", rule, line.page, box, line.text, 0.8))
 
 
 def _speaking_of_criteria(block: Block, link: Link) -> Iterator[Line]:

@@ -39,12 +39,8 @@ def join_labels(lines: Sequence[Line]) -> list[Line]:
             if below.page != line.page:
                 break
             aligned = min(abs(below.x0 - line.x0), abs(below.x1 - line.x1)) < 1
-            if (
-                not aligned
-                or not 1 <= away <= WRAPPED * line.style.size
-                or below.style != line.style
-                or len(line.words) > UNKNOWN
-            ):
+            below_it = aligned and 1 <= away <= WRAPPED * line.style.size
+            if not below_it or below.style != line.style or len(line.words) > UNKNOWN:
                 continue
             words = [word.text for word in (*line.words, *below.words)]
             found = label_index().match(words)

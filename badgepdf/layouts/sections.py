@@ -301,9 +301,8 @@ class Reader(Values):
                 left <= line.x0 < bound or self._is_centred_below(line, cell, given)
             ):
                 continue
-            if (self._is_beyond(line, above, first, pitch) or _is_jump(line, given)) and not _is_next_title(
-                line, given
-            ):
+            beyond = self._is_beyond(line, above, first, pitch) or _is_jump(line, given)
+            if beyond and not _is_next_title(line, given):
                 return
             if i in header:
                 above, pitch = line, _CARD / EVEN * line.style.size  # until the rows below it tell

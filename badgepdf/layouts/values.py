@@ -444,11 +444,8 @@ class Values:
         if centred := self.centred_block(cell):
             self.taken.update(centred)
             return Value(tuple(centred.values()), "right of", 0.9)
-        ways = (
-            _USUAL
-            if _announces(cell) and not self._is_in_row_of_labels(cell)
-            else self._nearest(cell, (*usual, *self._unusual(cell)))
-        )
+        said = _announces(cell) and not self._is_in_row_of_labels(cell)
+        ways = _USUAL if said else self._nearest(cell, (*usual, *self._unusual(cell)))
         for way in sorted(ways, key=lambda way: self._unlike(cell, way)):
             place = self._next(way, cell)
             if place is not None and place not in self.taken:
