@@ -168,3 +168,33 @@ def test_a_sentence_about_the_holder_is_no_label() -> None:
 def test_the_article_before_an_issuer_is_none_of_its_name() -> None:
     found = values(*BADGE, ("Décerné à : Ada Byron", 50, 150), ("par la Maison rurale de Leeds", 50, 166))
     assert found["issuer.name"] == "Maison rurale de Leeds"
+
+
+def test_a_colon_may_stand_apart_from_its_label() -> None:
+    rows = (("Recipient", ": Ada Byron"), ("Issuer", ": Looms of Leeds"), ("Issued on", ": 3 May 2024"))
+    drawn = [
+        part
+        for i, (label, value) in enumerate(rows)
+        for part in ((label, 50, 150 + 20 * i), (value, 200, 150 + 20 * i))
+    ]
+    found = values(*BADGE, *drawn)
+    assert (found["recipient.name"], found["issuer.name"]) == ("Ada Byron", "Looms of Leeds")
+    assert str(found["issued_on"]) == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("La formation a eu lieu du 3 au 7 mai 2024 à la Maison de l’environnement.", None),
+        ("La formation a eu lieu à la Maison de l’environnement du 3 au 7 mai 2024.", None),
+        ("La formation a eu lieu du 3 au 7 mai 2024 à Leeds.", "Leeds"),
+    ],
+)
+def test_a_place_that_goes_on_in_small_letters_is_not_taken(text: str, place: str | None) -> None:
+    assert values(*LABELLED, (text, 50, 300)).get("activity.place") == place
+
+
+def test_the_second_line_of_a_centred_value_is_no_value() -> None:
+    cells = (("Looms of the West 3 May 2024", 50, 164), ("Riding", 96, 178), ("4 May 2027", 350, 164))
+    labels = (("Issuer", 100, 150, SMALL), ("Issued on", 190, 150, SMALL), ("Expires on", 355, 150, SMALL))
+    assert values(*BADGE, ("Recipient: Ada Byron", 50, 230), *labels, *cells).get("issuer.name") != "Riding"

@@ -29,7 +29,8 @@ from .texts import (
     words_read,
 )
 
-_PREPOSITIONS = 3  # words between a place and a period ("in the time from")
+_OF = frozenset({"de", "du", "des", "del", "della", "dei", "di", "da", "do", "dos", "das", "van", "von", "der"})
+_PREPOSITIONS, _SHORT = 3, 5  # words between a place and a period ("of the time from"), and letters of each, at most
 
 
 def read_lone_date(block: Block, reader: Reader, *, letter: bool) -> None:
@@ -186,8 +187,9 @@ def _named_before(words: Sequence[Word]) -> Sequence[Word]:
     """Give the place that stands between its preposition and that of a period ("was held in Leeds from")."""
     end = next((i for i in range(len(words), 0, -1) if not words[i - 1].text.islower()), 0)
     starts = (i for i in range(end, 0, -1) if is_word(words[i - 1].text, "at"))
-    start = next(starts, 0)
-    return _named_place(words[start:end]) if start and len(words) - end <= _PREPOSITIONS else ()
+    start, between = next(starts, 0), words[end:]
+    told = start and len(between) <= _PREPOSITIONS and all(len(word.text) <= _SHORT for word in between)
+    return _named_place(words[start:end]) if told and words[start].text[0].isupper() else ()
 
 
 def _is_same(word: Word, other: Word) -> bool:
@@ -201,8 +203,11 @@ def _named_place(words: Sequence[Word]) -> Sequence[Word]:
     end = min(next(ends, len(words)), next(stops, len(words)))
     if end < len(words) and is_word(words[end].text, "ands"):
         return ()
+    reached = end
     while end and words[end - 1].text.islower():
         end -= 1
+    if reached < len(words) and any(word.text in _OF for word in words[end:reached]):
+        return ()  # it goes on in small letters ("Maison de l'environnement")
     return words[:end] if not DIGIT.search("".join(word.text for word in words[:end])) else ()
 
 

@@ -70,7 +70,7 @@ def _names_esco(line: Line, below: Line) -> bool:
 def cut_pairs(lines: Iterable[Line]) -> list[Line]:
     """Cut lines that hold several pairs of label and value ("Issued 3 March 2024 · No expiry · ID 77")."""
     cut: list[Line] = []
-    led = (part for line in lines for part in _at_leader(line))
+    led = (part for line in lines for part in _at_leader(_without_colon(line)))
     for line in map(_unglued, _at_columns(list(_at_bullets(list(led))))):
         halves = (half for part in _parts(line) for half in _at_day(part))
         parts = [piece for half in halves for told in _at_sentence(half) for piece in _at_labels(told)]
@@ -81,6 +81,11 @@ def cut_pairs(lines: Iterable[Line]) -> list[Line]:
         told = labelled * 2 > len(parts) or len(parts) == 2 or any(map(_suits, parts))
         cut += parts if labelled and told else [line]
     return cut
+
+
+def _without_colon(line: Line) -> Line:
+    """Give a value without the colon before it that stands apart from its label ("Holder      : Ada Byron")."""
+    return Line.of(line.words[1:]) if line.words[0].text == ":" and len(line.words) > 1 else line
 
 
 def _at_leader(line: Line) -> Iterator[Line]:

@@ -432,7 +432,15 @@ class Values:
         beside = heights[bisect_left(heights, (ends[0], 0)) : bisect_right(heights, (ends[1], len(self.lines)))]
         away = [(way * (baseline - line.baseline), i) for baseline, i in beside]
         near = sorted([found for found in away if found[0] > least])
-        return next(((d, i) for d, i in near if self._is_stacked(line, self.lines[i])), (0.0, None))
+        found = next(((d, i) for d, i in near if self._is_stacked(line, self.lines[i])), (0.0, None))
+        place = found[1]
+        barred = place is not None and any(d < found[0] and self._bars(i, line, self.lines[place]) for d, i in near)
+        return (0.0, None) if barred else found
+
+    def _bars(self, place: int, label: Line, value: Line) -> bool:
+        """Tell whether a line that may be the first one of a value stands between that and its label."""
+        line, middle = self.lines[place], (label.x0 + label.x1) / 2
+        return line.style == value.style and line.x0 < middle < line.x1 and line.x0 < value.x0 and value.x1 < line.x1
 
     def value(self, cell: Cell) -> Value | None:
         """Find the value of a label that has one value; lines that it runs over are joined."""
