@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from ..document import Line
 from ..record import Notice
-from .labels import WRAPPED, is_right_of
+from .labels import WRAPPED
 from .lists import is_marked
 from .names import is_broken_off, is_name
-from .rules import Block, joined, numbered
+from .rules import Block, is_right_of, joined, numbered
 from .sections import Reader
 from .texts import DIGIT, goes_on_below, words_of, words_read
 

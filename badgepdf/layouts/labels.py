@@ -18,7 +18,7 @@ from ..languages import Found, Label, fold, holds_word, is_title, is_word, label
 from .closings import closing_day
 from .lists import is_marked
 from .names import is_name, is_organisation
-from .rules import BULLETS, EMAIL, stands_out
+from .rules import BULLETS, EMAIL, is_right_of, stands_out
 from .sentences import announced
 
 FRAMEWORK = re.compile(
@@ -603,11 +603,6 @@ def _is_row_as(line: Line, above: Line, lines: Sequence[Line]) -> bool:
     """Tell whether right of two lines below each other, set alike, stand two more that are: a table's."""
     beside = [{(other.style, round(other.x1)) for other in lines if is_right_of(one, other)} for one in (line, above)]
     return not beside[0].isdisjoint(beside[1])
-
-
-def is_right_of(line: Line, other: Line) -> bool:
-    """Tell whether a line has another one right of it."""
-    return other.page == line.page and abs(other.baseline - line.baseline) < 1 and other.x0 > line.x1
 
 
 def _is_stacked(one: Line, other: Line) -> bool:

@@ -13,28 +13,10 @@ PARTICLES = frozenset(  # in small letters, of names in many languages
     | {"bin", "ibn", "ben", "bint", "a", "ap", "st", "san", "op", "t"}
 )
 _JOINING = PARTICLES | frozenset(  # what stands between the words of a name, and ends none
-    {"of", "for", "and", "the", "in", "für", "und", "et", "pour", "en", "para", "per", "voor", "aux", "au", "sur", "ja"}
-    | {"och", "og", "til", "till", "dla", "w", "na", "&", "d’", "l’", "à", "sur", "dans", "avec", "par", "sous", "chez"}
-    | {
-        "im",
-        "am",
-        "an",
-        "auf",
-        "mit",
-        "bei",
-        "vom",
-        "zum",
-        "zur",
-        "nel",
-        "nella",
-        "con",
-        "tra",
-        "su",
-        "com",
-        "em",
-        "no",
-    }
-    | {"met", "bij", "aan", "på", "med", "ved", "om", "från", "ze", "przy", "z", "o", "with", "at", "by", "from", "to"}
+    {"of", "for", "and", "the", "in", "with", "at", "by", "from", "to", "&", "d’", "l’", "à", "et", "pour", "en", "aux"}
+    | {"au", "sur", "dans", "avec", "par", "sous", "chez", "für", "und", "im", "am", "an", "auf", "mit", "bei", "zum"}
+    | {"para", "con", "com", "em", "no", "per", "nel", "nella", "tra", "su", "voor", "met", "bij", "aan", "och", "og"}
+    | {"til", "till", "på", "med", "ved", "om", "från", "ja", "dla", "w", "na", "z", "ze", "przy", "o"}
 )
 PLACE_PARTICLES = PARTICLES | frozenset(  # in small letters, of places
     {"am", "an", "im", "bei", "ob", "sur", "sous", "lès", "lez", "en", "près", "sul", "upon", "under", "nad", "pod"}

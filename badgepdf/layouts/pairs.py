@@ -11,7 +11,7 @@ from ..languages import label_index
 from .labels import DASHES, DAYS, HEADING, NEAR, NUMBER_SIGN, UNKNOWN, WRAPPED, is_esco_word, suits
 from .lists import at_edges, at_gaps
 from .names import is_capital
-from .rules import BULLETS, label_at
+from .rules import BULLETS, is_right_of, label_at
 from .sentences import announced
 
 _BULLET = 3  # times the size: how far right of its bullet a text begins at most
@@ -130,7 +130,7 @@ def _at_bullets(lines: Sequence[Line]) -> Iterator[Line]:
     """
     bullet: Line | None = None
     for line, below in zip_longest(lines, lines[1:]):
-        if bullet and _is_right_of(bullet, line):
+        if bullet and is_right_of(bullet, line) and line.x0 - bullet.x1 < _BULLET * line.style.size:
             yield Line.of((*bullet.words, *line.words))
             bullet = None
             continue
@@ -149,11 +149,6 @@ def _at_glued(line: Line, below: Line) -> Iterator[Line]:
     if 0 < at < len(line.words) - 1:
         yield Line.of(line.words[:at])
     yield Line.of(line.words[at:]) if 0 < at < len(line.words) - 1 else line
-
-
-def _is_right_of(bullet: Line, line: Line) -> bool:
-    same = bullet.page == line.page and abs(bullet.baseline - line.baseline) < 1
-    return same and 0 <= line.x0 - bullet.x1 < _BULLET * line.style.size
 
 
 def _at_columns(lines: Sequence[Line]) -> Iterator[Line]:

@@ -200,8 +200,12 @@ def next_of_address(lines: Sequence[Line], place: int) -> Line | None:
 
 def is_next_in_row(line: Line, other: Line) -> bool:
     """Tell whether a line goes on in its row with another one, as several facts on one line do."""
-    beside = other.page == line.page and abs(other.baseline - line.baseline) < 1
-    return beside and 0 <= other.x0 - line.x1 < _RUN * line.style.size
+    return is_right_of(line, other) and other.x0 - line.x1 < _RUN * line.style.size
+
+
+def is_right_of(line: Line, other: Line) -> bool:
+    """Tell whether a line has another one right of it."""
+    return other.page == line.page and abs(other.baseline - line.baseline) < 1 and other.x0 > line.x1
 
 
 def stands_out(line: Line, body: float) -> bool:
