@@ -392,6 +392,17 @@ def test_an_address_stands_beside_a_name_on_two_lines() -> None:
     ]
 
 
+def test_a_table_may_begin_with_a_name_on_two_lines() -> None:
+    uri = "http://data.europa.eu/esco/skill/0c97a761-aa72-4692-a888-2f821027f5b"
+    drawn = [(text, 50, y) for text, y in (("report on what was", 300), ("woven", 314), ("dye yarn", 336))]
+    addresses = [(f"{uri}{n}", 200, y, STYLE._replace(size=7)) for n, y in ((1, 307), (2, 336))]
+    heads = (("ESCO skills", 50, 260, LARGE), ("Skill", 50, 282, BOLD), ("ESCO address", 200, 282, BOLD))
+    found = block(*LABELLED, *heads, *drawn, *addresses)
+    competencies = [(one.name, one.uri[-1]) for one in listed(found, "esco_competencies")]
+    assert competencies == [("report on what was woven", "1"), ("dye yarn", "2")]
+    assert listed(found, "skills") == []
+
+
 def test_a_list_beside_which_an_item_was_read_by_nothing_is_not_taken() -> None:
     found = block(
         *LABELLED, ("Skills", 50, 300, BOLD), ("Warping", 50, 316), ("Dyeing", 400, 316), ("Darning", 50, 332)

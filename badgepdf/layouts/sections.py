@@ -13,7 +13,7 @@ from ..dates import is_no_expiry, parse_date, parse_minutes
 from ..document import Line
 from ..esco import is_esco
 from ..languages import fold, holds_word, is_word
-from .labels import LISTS, SECTIONS, Cell, heading_words, is_prose
+from .labels import LISTS, SECTIONS, WRAPPED, Cell, heading_words, is_prose
 from .lists import is_marked
 from .rules import BULLETS, is_full
 from .tables import below_head, cells
@@ -226,6 +226,8 @@ class Reader(Values):
         after = [line for line in rest if line.baseline > first.baseline + 1]
         reach = after[0].baseline + ROW * first.style.size if after else 0.0
         told = [one for one in after if one.style != first.style and _is_before_address(one, after[0])]
+        low = after[0].baseline + WRAPPED * after[0].style.size if after else 0.0  # of an address beside two lines
+        told += [one for one in after if one.baseline < low and _is_before_address(after[0], one)]
         following = [*(one for one in after if one.baseline < reach), *told]
         near = bool(after) and first.baseline - cell.line.baseline < GAP * cell.line.style.size
         aligned = sum(any(_is_in_column(line, other) for other in following) for line in row.values())
